@@ -1,0 +1,47 @@
+/// A typed condition over measurements, the mode and parameters, as the author wrote it.
+package indirect enum Condition: Hashable, Sendable {
+    case comparison(Measurement, Comparison, Argument<Quantity>)
+    /// `$mode == planned`, or a parameter against a literal.
+    case fact(Located<String>, Comparison, Located<String>)
+    case and([Located<Condition>])
+    case or([Located<Condition>])
+    case not(Located<Condition>)
+
+    /// `metric(region[, service]) [over duration]`
+    package struct Measurement: Hashable, Sendable {
+        package var metric: Located<Metric>
+        package var region: Argument<String>
+        package var service: Argument<String>?
+        package var window: Argument<Milliseconds>?
+
+        package init(
+            metric: Located<Metric>, region: Argument<String>, service: Argument<String>?,
+            window: Argument<Milliseconds>?
+        ) {
+            self.metric = metric
+            self.region = region
+            self.service = service
+            self.window = window
+        }
+    }
+
+    package enum Comparison: String, Hashable, Sendable, CaseIterable {
+        case less = "<"
+        case lessOrEqual = "<="
+        case greater = ">"
+        case greaterOrEqual = ">="
+        case equal = "=="
+        case notEqual = "!="
+
+        package func holds(_ left: Double, _ right: Double) -> Bool {
+            switch self {
+            case .less: left < right
+            case .lessOrEqual: left <= right
+            case .greater: left > right
+            case .greaterOrEqual: left >= right
+            case .equal: left == right
+            case .notEqual: left != right
+            }
+        }
+    }
+}

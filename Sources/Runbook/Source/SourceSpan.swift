@@ -1,0 +1,13 @@
+/// A half-open stretch of a source text: `end` is the position just after the last character.
+package struct SourceSpan: Hashable, Sendable {
+    package var start: SourcePosition
+    package var end: SourcePosition
+
+    package init(start: SourcePosition, end: SourcePosition) {
+        self.start = start
+        self.end = end
+    }
+
+    /// The span of a file as a whole, for what is missing rather than wrong.
+    package static let startOfFile = SourceSpan(start: .start, end: .start)
+}
