@@ -1,0 +1,10 @@
+/// A node by its place in the plan.
+package struct NodeID: Hashable, Sendable, Comparable {
+    package var rawValue: UInt32
+
+    package init(_ index: Int) { rawValue = UInt32(truncatingIfNeeded: index) }
+
+    package var index: Int { Int(rawValue) }
+
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}

@@ -1,0 +1,16 @@
+package import Runbook
+
+/// What an effect node brings about, before the values that only the run knows.
+package enum Operation: Hashable, Sendable {
+    /// The share of `from`'s base weight that `to` has taken over; the pair holds where the base is captured.
+    case shift(pair: Int, services: ServiceSet, percent: BasisPoints)
+    case promote(RegionIndex, ServiceSet, LossBound)
+    case fence(RegionIndex, ServiceSet)
+    case replicate(from: RegionIndex, to: RegionIndex, ServiceSet)
+    case verify(from: RegionIndex, to: RegionIndex, ServiceSet)
+    case scale(RegionIndex, ServiceSet, BasisPoints)
+    /// Into `Plan.actions`.
+    case custom(Int)
+    /// Into `Plan.notices`.
+    case notify(Int)
+}

@@ -1,0 +1,67 @@
+package import Runbook
+
+/// What a run does: a directed acyclic graph of nodes as indices, with everything that could be decided beforehand.
+///
+/// `nodes` and the adjacency are flat and free of references; `labels` and the tables hold what people read.
+package struct Plan: Hashable, Sendable {
+    package var runbook: String
+    package var version: Int64
+    package var strategy: Strategy
+    package var summary: String
+    package var topology: Topology
+    package var parameters: [String: ParameterValue]
+
+    package var nodes: [Node] = []
+    package var labels: [NodeLabel] = []
+    /// The successors of node `i` are `successors[successorOffsets[i]..<successorOffsets[i + 1]]`.
+    package var successorOffsets: [Int32] = [0]
+    package var successors: [NodeID] = []
+    package var dependencyCounts: [Int32] = []
+    /// The first is the main section.
+    package var sections: [Section] = []
+    /// The root's `finally`. Into `sections`.
+    package var finally: Int?
+
+    package var operations: [Operation] = []
+    package var pairs: [ShiftPair] = []
+    package var gates: [PlanGate] = []
+    package var samplers: [Sampler] = []
+    package var approvals: [PlanApproval] = []
+    package var actions: [PlanAction] = []
+    package var notices: [PlanNotice] = []
+    package var roles: [String] = []
+    /// How many values the machine captures.
+    package var captureCount = 0
+
+    /// Of the whole run, rollback included.
+    package var deadline = Milliseconds.hours(4)
+    /// The part of the deadline that only a rollback may use.
+    package var rollbackReserve = Milliseconds.minutes(15)
+    package var finallyBudget = Milliseconds.minutes(5)
+    package var rto: Milliseconds?
+    package var rpo: Milliseconds?
+
+    package init(
+        runbook: String, version: Int64, strategy: Strategy, summary: String, topology: Topology,
+        parameters: [String: ParameterValue]
+    ) {
+        self.runbook = runbook
+        self.version = version
+        self.strategy = strategy
+        self.summary = summary
+        self.topology = topology
+        self.parameters = parameters
+    }
+}
+
+extension Plan {
+    package func successors(of node: NodeID) -> ArraySlice<NodeID> {
+        successors[Int(successorOffsets[node.index])..<Int(successorOffsets[node.index + 1])]
+    }
+
+    package func node(named id: String) -> NodeID? { labels.firstIndex { $0.id == id }.map(NodeID.init) }
+
+    package func operation(of node: NodeID) -> Operation? {
+        if case .effect(let operation) = nodes[node.index].kind { operations[operation] } else { nil }
+    }
+}

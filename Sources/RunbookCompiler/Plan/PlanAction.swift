@@ -1,0 +1,15 @@
+package import Runbook
+
+/// An action that an adapter offers, with its arguments bound and typed.
+package struct PlanAction: Hashable, Sendable {
+    package var name: String
+    package var arguments: [String: ParameterValue]
+    /// What it is assumed to touch.
+    package var touches: [Resource]
+
+    package init(name: String, arguments: [String: ParameterValue], touches: [Resource]) {
+        self.name = name
+        self.arguments = arguments
+        self.touches = touches
+    }
+}

@@ -1,0 +1,10 @@
+/// A region by its place in the topology's table.
+package struct RegionIndex: Hashable, Sendable, Comparable {
+    package var rawValue: UInt8
+
+    package init(_ index: Int) { rawValue = UInt8(index) }
+
+    package var index: Int { Int(rawValue) }
+
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
