@@ -1,5 +1,3 @@
-package import Runbook
-
 /// Puts a plan together node by node and edge by edge; `finish` lays the adjacency out flat.
 package struct PlanAssembler {
     package private(set) var plan: Plan
