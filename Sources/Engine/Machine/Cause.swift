@@ -1,0 +1,32 @@
+package import RunbookCompiler
+package import World
+
+/// Why a run left its way.
+package struct Cause: Hashable, Sendable {
+    package enum Reason: Hashable, Sendable {
+        case effectFailed(EffectFailure)
+        case timedOut
+        /// The safety check did not let it.
+        case unsafe(Concern)
+        case gateFailed
+        case gateTimedOut
+        case watchFailed(sampler: Int)
+        case declined
+        case unanswered
+        /// What happened could not be found out.
+        case inDoubt
+        case undoFailed
+        case deadline
+        case rollbackDeadline
+        case ordered
+    }
+
+    /// None when it concerns the run as a whole.
+    package var node: NodeID?
+    package var reason: Reason
+
+    package init(node: NodeID?, reason: Reason) {
+        self.node = node
+        self.reason = reason
+    }
+}

@@ -1,0 +1,20 @@
+package import Runbook
+package import RunbookCompiler
+package import World
+
+/// Everything that can happen to a run. The journal is a list of these.
+package enum Event: Hashable, Sendable {
+    case started(Mode)
+    /// The answer to `Command.observe`.
+    case observed(NodeID, Token, WorldState)
+    /// The answer to `Command.perform`.
+    case finished(NodeID, Token, EffectResult)
+    /// The answer to `Command.sample`.
+    case sampled(Int, Verdict)
+    /// The answer to `Command.ask`.
+    case answered(NodeID, Answer)
+    case timerFired(TimerID)
+    case ordered(Order)
+    /// Another executor took over: what was in flight is in doubt.
+    case resumed
+}

@@ -1,0 +1,92 @@
+/// Where a node is. Eight bytes, so that a state of the machine is small.
+package struct NodeState: Hashable, Sendable {
+    /// Valid transitions, effects: pending -> observing -> (awaiting -> observing)* -> performing -> done,
+    /// performing -> doubting -> done | backingOff | failed | doubtful, backingOff -> observing;
+    /// and done | partly done -> undoObserving -> (undoAwaiting) -> undoPerforming -> (undoDoubting) -> undone | undoFailed.
+    /// Gates: pending -> sampling -> done | failed. Waits: pending -> waiting -> done. Approvals: pending -> asking -> done | failed.
+    package enum Status: UInt8, Hashable, Sendable, CaseIterable {
+        /// Not begun; ready when no dependency remains.
+        case pending
+        case skipped
+        /// Looking before the effect.
+        case observing
+        /// Not allowed just now; looks again soon.
+        case awaiting
+        case performing
+        /// In doubt, looking.
+        case doubting
+        case backingOff
+        case sampling, waiting, asking
+        /// A child's `finally` is running.
+        case finalizing
+        case done
+        case failed
+        /// Failed, and the run went on.
+        case continued
+        /// In doubt, and looking did not help.
+        case doubtful
+        case undoObserving, undoAwaiting, undoPerforming, undoDoubting, undoBackingOff
+        /// The author's rollback branch is running.
+        case undoBranching
+        case undone
+        case undoFailed
+    }
+
+    package struct Flags: OptionSet, Hashable, Sendable {
+        package var rawValue: UInt8
+        package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        /// The values before the effect are captured.
+        package static let captured = Flags(rawValue: 1)
+        /// On the undo stack.
+        package static let undoable = Flags(rawValue: 2)
+        /// The step's time is over; what is in flight is its last attempt.
+        package static let expired = Flags(rawValue: 4)
+        /// An irreversible intent that was journaled and not observed as not done.
+        package static let crossing = Flags(rawValue: 8)
+    }
+
+    package var status = Status.pending
+    package var attempt: UInt8 = 0
+    package var flags: Flags = []
+    /// Looks in a row that did not settle a doubt; saturates.
+    package var looks: UInt8 = 0
+    package var remaining: Int32
+
+    package init(remaining: Int32) { self.remaining = remaining }
+}
+
+extension NodeState.Status {
+    /// An effect may be changing the world at this moment.
+    package var isInFlight: Bool {
+        switch self {
+        case .performing, .doubting, .undoPerforming, .undoDoubting: true
+        default: false
+        }
+    }
+
+    package var isUndo: Bool {
+        switch self {
+        case .undoObserving, .undoAwaiting, .undoPerforming, .undoDoubting, .undoBackingOff, .undoBranching: true
+        default: false
+        }
+    }
+
+    /// Begun and neither finished nor failed.
+    package var isActive: Bool {
+        switch self {
+        case .observing, .awaiting, .performing, .doubting, .backingOff, .sampling, .waiting, .asking, .finalizing,
+            .undoObserving, .undoAwaiting, .undoPerforming, .undoDoubting, .undoBackingOff, .undoBranching:
+            true
+        case .pending, .skipped, .done, .failed, .continued, .doubtful, .undone, .undoFailed: false
+        }
+    }
+
+    /// Finished as far as its successors are concerned.
+    package var isComplete: Bool {
+        switch self {
+        case .done, .skipped, .continued: true
+        default: false
+        }
+    }
+}

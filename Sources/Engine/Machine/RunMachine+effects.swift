@@ -1,0 +1,201 @@
+import Runbook
+import RunbookCompiler
+import World
+
+/// The way of an effect: look, perform, and when in doubt look again.
+extension RunMachine {
+    /// The pause before looking again at something that was not allowed or not resolved.
+    static var recheckDelay: Milliseconds { .seconds(1) }
+    /// After so many looks a doubt is a person's to resolve.
+    static var looksBeforeHold: UInt8 { 30 }
+
+    mutating func enterEffect(_ node: NodeID, _ commands: inout [Command]) {
+        state.nodes[node.index].attempt = 1
+        state.nodes[node.index].flags.remove(.expired)
+        commands.append(.startTimer(.timeout(node), plan.nodes[node.index].timeout))
+        startSamplers(of: node, &commands)
+        attempt(node, &commands)
+    }
+
+    /// Looks first where there is something to see.
+    mutating func attempt(_ node: NodeID, _ commands: inout [Command]) {
+        let isUndo = state.nodes[node.index].status.isUndo
+        if plan.nodes[node.index].isObservable {
+            state.nodes[node.index].status = isUndo ? .undoObserving : .observing
+            commands.append(.observe(node, token(of: node)))
+        } else {
+            perform(node, &commands)
+        }
+    }
+
+    private mutating func perform(_ node: NodeID, _ commands: inout [Command]) {
+        let index = node.index
+        let isUndo = state.nodes[index].status.isUndo
+        state.nodes[index].status = isUndo ? .undoPerforming : .performing
+        state.nodes[index].looks = 0
+        state.inFlight += 1
+        if plan.nodes[index].isIrreversible, !isUndo {
+            state.nodes[index].flags.insert(.crossing)
+            state.crossings += 1
+        }
+        if hasAttemptTimer(node) {
+            commands.append(.startTimer(.attempt(node), plan.nodes[index].attemptTimeout))
+        }
+        commands.append(.perform(node, token(of: node)))
+    }
+
+    mutating func finished(
+        _ node: NodeID, _ token: Token, _ result: EffectResult, _ commands: inout [Command]
+    ) throws(Refusal) {
+        guard isKnown(node) else { throw .unknownNode }
+        guard state.nodes[node.index].status.isInFlight, token == self.token(of: node) else { throw .stale }
+        switch result {
+        case .done: effectDone(node, &commands)
+        case .notDone(let failure): effectNotDone(node, .effectFailed(failure), failure.isWorthRepeating, &commands)
+        case .inDoubt: doubt(node, &commands)
+        }
+    }
+
+    /// Nobody knows what became of the attempt.
+    mutating func doubt(_ node: NodeID, _ commands: inout [Command]) {
+        let index = node.index
+        cancelAttemptTimers(of: node, &commands)
+        if plan.nodes[index].isObservable {
+            state.nodes[index].status = state.nodes[index].status.isUndo ? .undoDoubting : .doubting
+            commands.append(.observe(node, token(of: node)))
+        } else if plan.nodes[index].isRepeatable {
+            effectNotDone(node, .inDoubt, true, &commands)
+        } else {
+            holdInDoubt(node, &commands)
+        }
+    }
+
+    func token(of node: NodeID) -> Token {
+        Token(attempt: state.nodes[node.index].attempt, isUndo: state.nodes[node.index].status.isUndo)
+    }
+
+    mutating func effectDone(_ node: NodeID, _ commands: inout [Command]) {
+        state.inFlight -= 1
+        cancelTimers(of: node, &commands)
+        if state.nodes[node.index].status.isUndo {
+            undone(node, &commands)
+        } else {
+            rememberForUndo(node)
+            finish(node, &commands)
+        }
+        settleIfQuiet(&commands)
+    }
+
+    /// The attempt changed nothing, or what it changed will be taken back or completed.
+    mutating func effectNotDone(
+        _ node: NodeID, _ reason: Cause.Reason, _ isWorthRepeating: Bool, _ commands: inout [Command]
+    ) {
+        let index = node.index
+        let isUndo = state.nodes[index].status.isUndo
+        state.inFlight -= 1
+        withdrawCrossing(node)
+        cancelAttemptTimers(of: node, &commands)
+        let retry = plan.nodes[index].retry
+        let mayRepeat = isWorthRepeating && state.nodes[index].attempt < retry.attempts
+            && !state.nodes[index].flags.contains(.expired) && !isSettling
+        if mayRepeat {
+            state.nodes[index].status = isUndo ? .undoBackingOff : .backingOff
+            commands.append(.startTimer(.retry(node), retry.delay(after: state.nodes[index].attempt)))
+        } else {
+            fail(node, state.nodes[index].flags.contains(.expired) ? .timedOut : reason, &commands)
+        }
+        settleIfQuiet(&commands)
+    }
+
+    func rememberForUndoIsNeeded(_ node: NodeID) -> Bool {
+        plan.nodes[node.index].undo != .nothing && !plan.nodes[node.index].isIrreversible
+            && plan.sections[plan.nodes[node.index].section].purpose == .main
+            && !state.nodes[node.index].flags.contains(.undoable)
+    }
+
+    mutating func rememberForUndo(_ node: NodeID) {
+        guard rememberForUndoIsNeeded(node) else { return }
+        state.nodes[node.index].flags.insert(.undoable)
+        state.undoStack.append(node)
+    }
+
+    /// Observed as not done: the point of no return was not crossed after all.
+    mutating func withdrawCrossing(_ node: NodeID) {
+        guard state.nodes[node.index].flags.contains(.crossing) else { return }
+        state.nodes[node.index].flags.remove(.crossing)
+        state.crossings -= 1
+    }
+
+    private mutating func holdInDoubt(_ node: NodeID, _ commands: inout [Command]) {
+        state.inFlight -= 1
+        cancelTimers(of: node, &commands)
+        state.nodes[node.index].status = state.nodes[node.index].status.isUndo ? .undoFailed : .doubtful
+        hold(because: Cause(node: node, reason: .inDoubt), &commands)
+    }
+
+    mutating func observed(
+        _ node: NodeID, _ token: Token, _ world: WorldState, _ commands: inout [Command]
+    ) throws(Refusal) {
+        guard isKnown(node) else { throw .unknownNode }
+        guard token == self.token(of: node), world.regionCount == plan.topology.regions.count,
+            world.serviceCount == plan.topology.services.count
+        else { throw .stale }
+        switch state.nodes[node.index].status {
+        case .observing, .undoObserving: look(node, world, &commands)
+        case .doubting, .undoDoubting: resolve(node, world, &commands)
+        default: throw .stale
+        }
+    }
+
+    /// The look before an effect: what is captured, whether it is needed, whether it is safe.
+    private mutating func look(_ node: NodeID, _ world: WorldState, _ commands: inout [Command]) {
+        let isUndo = state.nodes[node.index].status.isUndo
+        guard isUndo || capture(node, from: world), let effect = effect(for: node) else {
+            return postpone(node, .weightsUnknown, &commands)
+        }
+        if world.satisfies(effect) == .yes {
+            cancelTimers(of: node, &commands)
+            if isUndo { undone(node, &commands) } else { finish(node, &commands) }
+            return
+        }
+        switch SafetyCheck(topology: plan.topology, isRollback: isUndo).clearance(for: effect, in: world) {
+        case .clear:
+            noteLoss(of: effect, in: world)
+            perform(node, &commands)
+        case .wait(let concern): postpone(node, concern, &commands)
+        case .refuse(let concern): fail(node, .unsafe(concern), &commands)
+        }
+    }
+
+    private mutating func postpone(_ node: NodeID, _ concern: Concern, _ commands: inout [Command]) {
+        state.nodes[node.index].status = state.nodes[node.index].status.isUndo ? .undoAwaiting : .awaiting
+        state.nodes[node.index].looks = concern.rawValue
+        commands.append(.startTimer(.recheck(node), RunMachine.recheckDelay))
+    }
+
+    private mutating func noteLoss(of effect: Effect, in world: WorldState) {
+        guard case .promote(let region, let services, _) = effect else { return }
+        for service in services { state.lossBound = max(state.lossBound, world[region, service].lag ?? .zero) }
+    }
+
+    /// The look after a doubt: done, not done, half done, or still not known.
+    private mutating func resolve(_ node: NodeID, _ world: WorldState, _ commands: inout [Command]) {
+        guard let effect = effect(for: node) else { return }
+        switch world.satisfies(effect) {
+        case .yes:
+            effectDone(node, &commands)
+        case .no:
+            if !state.nodes[node.index].status.isUndo, restoring(node).map({ world.satisfies($0) }) == .no {
+                rememberForUndo(node)
+            }
+            effectNotDone(node, .inDoubt, true, &commands)
+        case .unknown:
+            state.nodes[node.index].looks = min(state.nodes[node.index].looks + 1, RunMachine.looksBeforeHold)
+            if state.nodes[node.index].looks == RunMachine.looksBeforeHold {
+                holdInDoubt(node, &commands)
+            } else {
+                commands.append(.startTimer(.recheck(node), RunMachine.recheckDelay))
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import Runbook
+import RunbookCompiler
+
+/// What people tell a run to do.
+extension RunMachine {
+    mutating func ordered(_ order: Order, _ commands: inout [Command]) throws(Refusal) {
+        switch order {
+        case .pause:
+            guard state.phase == .running else { throw .notNow }
+            leave(because: Cause(node: nil, reason: .ordered), towards: .pause, &commands)
+        case .proceed:
+            guard state.phase == .paused else { throw .notNow }
+            goOn(&commands)
+        case .retry(let node):
+            try retry(node, &commands)
+        case .skip(let node):
+            try skip(node, &commands)
+        case .rollback:
+            try orderRollback(&commands)
+        case .stop:
+            if case .finishing = state.phase { throw .notNow }
+            if state.phase == .paused || state.phase == .held { commands.append(.startClock) }
+            leave(because: Cause(node: nil, reason: .ordered), towards: .stop, &commands)
+        case .switchMode(let mode):
+            switchMode(mode, &commands)
+        }
+    }
+
+    private mutating func goOn(_ commands: inout [Command]) {
+        state.phase = .running
+        commands.append(.startClock)
+        for section in plan.sections.indices where state.remaining[section] != nil { resume(section: section) }
+    }
+
+    private mutating func orderRollback(_ commands: inout [Command]) throws(Refusal) {
+        guard state.crossings == 0 else { throw .pointOfNoReturn }
+        switch state.phase {
+        case .running, .paused, .held: break
+        default: throw .notNow
+        }
+        if state.phase != .running { commands.append(.startClock) }
+        state.phase = .running
+        for index in state.nodes.indices where state.nodes[index].status == .doubtful { lookAgain(NodeID(index), &commands) }
+        leave(because: Cause(node: nil, reason: .ordered), towards: .rollback, &commands)
+    }
+
+    private mutating func lookAgain(_ node: NodeID, _ commands: inout [Command]) {
+        guard plan.nodes[node.index].isObservable else { return }
+        state.nodes[node.index].status = .doubting
+        state.nodes[node.index].looks = 0
+        state.inFlight += 1
+        commands.append(.observe(node, token(of: node)))
+    }
+
+    private mutating func retry(_ node: NodeID, _ commands: inout [Command]) throws(Refusal) {
+        guard isKnown(node) else { throw .unknownNode }
+        guard state.phase == .held else { throw .notNow }
+        switch state.nodes[node.index].status {
+        case .failed:
+            state.nodes[node.index].status = .pending
+        case .doubtful where plan.nodes[node.index].isObservable:
+            lookAgain(node, &commands)
+        case .doubtful:
+            withdrawCrossing(node)
+            state.nodes[node.index].status = .pending
+        case .undoFailed:
+            break
+        default:
+            throw .notNow
+        }
+        takeUp(after: node, &commands)
+    }
+
+    private mutating func skip(_ node: NodeID, _ commands: inout [Command]) throws(Refusal) {
+        guard isKnown(node) else { throw .unknownNode }
+        guard state.phase == .held else { throw .notNow }
+        switch state.nodes[node.index].status {
+        case .failed, .doubtful:
+            if state.nodes[node.index].status == .doubtful { rememberForUndo(node) }
+            state.nodes[node.index].status = .continued
+            state.phase = isOnTheWayBack(node) ? .rollingBack : .running
+            complete(node, &commands)
+        case .undoFailed:
+            state.undoStack.removeAll { $0 == node }
+        default:
+            throw .notNow
+        }
+        takeUp(after: node, &commands)
+    }
+
+    /// A held run goes on where it was: forward, or on its way back.
+    private mutating func takeUp(after node: NodeID, _ commands: inout [Command]) {
+        state.holdCause = nil
+        if isOnTheWayBack(node) {
+            commands.append(.startClock)
+            if state.phase != .rollingBack || state.inFlight == 0 { beginRollback(&commands) }
+        } else if !isEnding {
+            goOn(&commands)
+        }
+    }
+
+    private var isEnding: Bool { if case .finishing = state.phase { true } else { false } }
+
+    private func isOnTheWayBack(_ node: NodeID) -> Bool {
+        state.nodes[node.index].status == .undoFailed
+            || plan.sections[plan.nodes[node.index].section].purpose == .undo
+    }
+
+    /// Ends soaks and obsolete approvals and begins running gates afresh; effects in flight are left alone.
+    private mutating func switchMode(_ mode: Mode, _ commands: inout [Command]) {
+        guard mode != state.mode else { return }
+        state.mode = mode
+        for index in state.nodes.indices {
+            let node = NodeID(index)
+            let isObsolete = !plan.nodes[index].when.admits(mode)
+            switch state.nodes[index].status {
+            case .waiting:
+                guard case .wait(_, let isSoak) = plan.nodes[index].kind else { continue }
+                guard isObsolete || (isSoak && mode == .emergency) else { continue }
+            case .asking, .sampling:
+                guard isObsolete else {
+                    for sampler in plan.nodes[index].samplers {
+                        let isOutstanding = state.samplers[sampler].isOutstanding
+                        state.samplers[sampler] = SamplerState()
+                        state.samplers[sampler].isOutstanding = isOutstanding
+                    }
+                    continue
+                }
+            default: continue
+            }
+            cancelTimers(of: node, &commands)
+            state.nodes[index].status = .skipped
+            complete(node, &commands)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package import Runbook
+package import RunbookCompiler
+
+/// Everything that the machine remembers. Equal situations are equal states.
+package struct RunState: Hashable, Sendable {
+    package var phase = Phase.idle
+    package var mode = Mode.planned
+    package var nodes: [NodeState]
+    package var samplers: [SamplerState]
+    /// People who granted an approval, a bit each; by approval.
+    package var grants: [UInt64]
+    /// Values before effects and base weights; `RunState.uncaptured` until known.
+    package var captures: [Int32]
+    /// Nodes that are not finished yet, by section; nil until the section has begun.
+    package var remaining: [Int32?]
+    /// What a rollback has to take back, the latest last.
+    package var undoStack: [NodeID] = []
+    package var inFlight: Int32 = 0
+    /// Irreversible intents; above zero there is no way back.
+    package var crossings: Int32 = 0
+    /// The first reason why the run left its way, and the latest one why it is held.
+    package var cause: Cause?
+    package var holdCause: Cause?
+    /// The most writes, as time, that promotions of this run may have lost.
+    package var lossBound = Milliseconds.zero
+
+    package static let uncaptured = Int32.min
+
+    package init(_ plan: Plan) {
+        nodes = plan.dependencyCounts.map(NodeState.init)
+        samplers = Array(repeating: SamplerState(), count: plan.samplers.count)
+        grants = Array(repeating: 0, count: plan.approvals.count)
+        captures = Array(repeating: RunState.uncaptured, count: plan.captureCount)
+        remaining = Array(repeating: nil, count: plan.sections.count)
+    }
+}

@@ -1,0 +1,28 @@
+package import Runbook
+package import RunbookCompiler
+
+/// What an adapter can do, said before it is asked to.
+package struct AdapterManifest: Hashable, Sendable {
+    package var name: String
+    /// The parts of a region that it can play; a load balancer plays traffic, a database data.
+    package var parts: Set<Environment.Part>
+    package var actions: [ActionCatalogue.Declaration]
+    /// Its server refuses an effect of a superseded epoch; otherwise the executor checks before each effect.
+    package var enforcesEpoch: Bool
+    /// The finest share that it can set.
+    package var weightStep: BasisPoints
+    /// How long after a shift real traffic has followed, such as the time-to-live of a DNS answer.
+    package var settleTime: Milliseconds
+
+    package init(
+        name: String, parts: Set<Environment.Part>, actions: [ActionCatalogue.Declaration] = [],
+        enforcesEpoch: Bool, weightStep: BasisPoints = BasisPoints(1), settleTime: Milliseconds = .zero
+    ) {
+        self.name = name
+        self.parts = parts
+        self.actions = actions
+        self.enforcesEpoch = enforcesEpoch
+        self.weightStep = weightStep
+        self.settleTime = settleTime
+    }
+}

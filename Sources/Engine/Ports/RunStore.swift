@@ -1,0 +1,25 @@
+package import Runbook
+
+/// Where runs are kept. What `append` has returned from is durable.
+package protocol RunStore: Sendable {
+    /// Creates a run and takes its claims and its lease, or says who has them.
+    func create(_ header: RunHeader) async throws(StoreError) -> Epoch
+
+    /// Takes over a run whose executor is gone, with a higher epoch.
+    func takeOver(_ run: String) async throws(StoreError) -> Epoch
+
+    /// Adds records that follow the last one, all or none, unless the epoch is superseded.
+    func append(_ records: [JournalRecord], to run: String, epoch: Epoch) async throws(StoreError)
+
+    /// Notes how a run stands. An end gives its claims back; any status at rest gives the lease back.
+    func conclude(_ run: String, epoch: Epoch, status: RunStatus, truth: String, at time: Milliseconds)
+        async throws(StoreError)
+
+    /// All records, their chain verified.
+    func records(of run: String) async throws(StoreError) -> [JournalRecord]
+
+    func summary(of run: String) async throws(StoreError) -> RunSummary
+
+    /// The latest first.
+    func runs() async throws(StoreError) -> [RunSummary]
+}

@@ -1,0 +1,37 @@
+package import RunbookCompiler
+
+/// What is known of all regions at one moment: the abstract state that observation fills and effects change.
+package struct WorldState: Hashable, Sendable {
+    package let regionCount: Int
+    package let serviceCount: Int
+    /// Whether we can reach the region's control side.
+    package var isReachable: [Knowledge]
+    /// The region was promoted away from without a confirmed fence, and nothing may be routed to it until it is rebuilt.
+    package var owesFence: [Bool]
+    private var services: [ServiceState]
+
+    /// Everything unknown.
+    package init(regionCount: Int, serviceCount: Int) {
+        self.regionCount = regionCount
+        self.serviceCount = serviceCount
+        isReachable = Array(repeating: .unknown, count: regionCount)
+        owesFence = Array(repeating: false, count: regionCount)
+        services = Array(repeating: ServiceState(), count: regionCount * serviceCount)
+    }
+
+    package init(unknownIn topology: Topology) {
+        self.init(regionCount: topology.regions.count, serviceCount: topology.services.count)
+    }
+
+    package subscript(region: RegionIndex, service: ServiceIndex) -> ServiceState {
+        get { services[region.index * serviceCount + service.index] }
+        set { services[region.index * serviceCount + service.index] = newValue }
+    }
+
+    package var regions: [RegionIndex] { (0..<regionCount).map(RegionIndex.init) }
+
+    /// The region that is known to hold the writer's role of a service.
+    package func writer(of service: ServiceIndex) -> RegionIndex? {
+        regions.first { self[$0, service].role == .writer }
+    }
+}
