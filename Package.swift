@@ -34,6 +34,7 @@ let package = Package(
                 "Runbook", "RunbookCompiler", "World", "Engine",
                 .product(name: "HeapModule", package: "swift-collections"),
             ]),
+        .target(name: "AdapterContract", dependencies: ["Runbook", "RunbookCompiler", "World", "Engine"]),
         .target(
             name: "Stores",
             dependencies: [
@@ -55,6 +56,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: ["Runbook", "RunbookCompiler", "World", "Engine", "Simulation", "AdapterContract"]),
     ]
 )
 
