@@ -56,6 +56,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(name: "EngineTests", dependencies: ["Runbook", "RunbookCompiler", "World", "Engine"]),
+        .testTarget(
+            name: "RunbookYAMLTests", dependencies: ["Runbook", "RunbookYAML"], exclude: ["Corpus"]),
     ]
 )
 
