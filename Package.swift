@@ -41,6 +41,7 @@ let package = Package(
                 "Runbook", "RunbookCompiler", "World", "Engine",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(
             name: "Switchyard",
@@ -55,6 +56,15 @@ let package = Package(
                 "Switchyard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+            ]),
+        .testTarget(name: "EngineTests", dependencies: ["Runbook", "RunbookCompiler", "World", "Engine"]),
+        .testTarget(
+            name: "RunbookYAMLTests", dependencies: ["Runbook", "RunbookYAML"], exclude: ["Corpus"]),
+        .testTarget(
+            name: "StoresTests",
+            dependencies: [
+                "Runbook", "RunbookCompiler", "World", "Engine", "Stores",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(
             name: "SimulationTests",
