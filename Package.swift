@@ -56,7 +56,12 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .testTarget(name: "EngineTests", dependencies: ["Runbook", "RunbookCompiler", "World", "Engine"]),
+        .testTarget(
+            name: "EngineTests",
+            dependencies: [
+                "Runbook", "RunbookCompiler", "World", "Engine", "Stores",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         .testTarget(
             name: "RunbookYAMLTests", dependencies: ["Runbook", "RunbookYAML"], exclude: ["Corpus"]),
         .testTarget(
