@@ -1,6 +1,36 @@
 extension Checker {
     /// Every rule there is.
     static let rules: [any Rule.Type] = [
-        UnknownParameter.self
+        UnknownParameter.self,
+        UnknownGate.self,
+        UnknownStep.self,
+        DuplicateStep.self,
+        UnknownRunbook.self,
+        ChildVersion.self,
+        ChildCycle.self,
+        ChildArguments.self,
+        UnknownAction.self,
+        ActionArguments.self,
+        UnfitValue.self,
+        WrongParameterType.self,
+        UnitMismatch.self,
+        UnusedParameter.self,
+        UnusedGate.self,
+        MissingValue.self,
+        UnfitFact.self,
+        UnknownSetting.self,
+        BadPattern.self,
+        MetricInWhen.self,
+        ImmediateShape.self,
+        GradualShape.self,
+        CanaryShape.self,
+        BlueGreenShape.self,
+        RisingPercents.self,
+        LastPercent.self,
+        UngatedHop.self,
+        SameRegion.self,
+        NothingToUndo.self,
+        UndoOfIrreversible.self,
+        IdleSetting.self,
     ]
 }
