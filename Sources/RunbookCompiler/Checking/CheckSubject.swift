@@ -11,6 +11,7 @@ final class CheckSubject {
     var report = Report()
     private(set) lazy var precedence = Precedence(compiled, order)
     private(set) lazy var hops = Hops(self)
+    private lazy var timings = Mode.allCases.map { PlanTiming(compiled.plan, order, mode: $0) }
 
     init(_ linked: LinkedRunbook, _ context: CheckContext) {
         self.linked = linked
@@ -41,6 +42,8 @@ final class CheckSubject {
         guard let entry = entry(of: node) else { return "join" }
         return entry.name + plan.labels[node.index].id
     }
+
+    func timing(in mode: Mode) -> PlanTiming { timings[mode == .planned ? 0 : 1] }
 
     func origin(of node: NodeID) -> SourceOrigin {
         entry(of: node)?.idOrigin ?? linked.root.origin(linked.root.runbook.name.span)

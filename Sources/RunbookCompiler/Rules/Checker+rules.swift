@@ -1,5 +1,5 @@
 extension Checker {
-    /// Every rule there is.
+    /// Every rule there is, in the order of their codes.
     static let rules: [any Rule.Type] = [
         UnknownParameter.self,
         UnknownGate.self,
@@ -19,7 +19,6 @@ extension Checker {
         MissingValue.self,
         UnfitFact.self,
         UnknownSetting.self,
-        BadPattern.self,
         MetricInWhen.self,
         ImmediateShape.self,
         GradualShape.self,
@@ -32,5 +31,31 @@ extension Checker {
         NothingToUndo.self,
         UndoOfIrreversible.self,
         IdleSetting.self,
+        Cycle.self,
+        UnreachableStep.self,
+        Race.self,
+        MissingUndo.self,
+        IrreversibleUndo.self,
+        RollbackAfterNoReturn.self,
+        ContinueRefused.self,
+        UnfencedPromotion.self,
+        UnboundedLoss.self,
+        DurationRange.self,
+        AttemptTimeout.self,
+        ShortSoak.self,
+        DeadlineTooShort.self,
+        ReserveTooShort.self,
+        NumberRange.self,
+        ReserveBeyondDeadline.self,
+        UnknownRegion.self,
+        UnknownService.self,
+        WrongServiceType.self,
+        NothingToActOn.self,
+        UnknownMetric.self,
+        DependsOnLeftRegion.self,
+        ImpossibleApproval.self,
+        WeightGranularity.self,
+        TooManyNames.self,
+        UnknownRole.self,
     ]
 }

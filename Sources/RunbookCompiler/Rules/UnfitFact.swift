@@ -6,24 +6,28 @@ enum UnfitFact: Rule {
         code: "SY217",
         title: "comparison that can never hold",
         why: """
-            A when that compares the mode with a word that is no mode is never true, and its step never runs.
+            A when that compares a parameter with something it can never be is never true, and its step never runs.
             """,
         bad: """
             runbook: example
             version: 1
             strategy: custom
+            parameters:
+              depth: {type: choice, choices: [shallow, deep], default: deep}
             steps:
               - id: settle
-                when: $mode == plan
+                when: $depth == deeep
                 wait: 30s
             """,
         good: """
             runbook: example
             version: 1
             strategy: custom
+            parameters:
+              depth: {type: choice, choices: [shallow, deep], default: deep}
             steps:
               - id: settle
-                when: $mode == planned
+                when: $depth == deep
                 wait: 30s
             """)
 

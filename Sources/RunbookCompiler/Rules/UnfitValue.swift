@@ -12,23 +12,19 @@ enum UnfitValue: Rule {
             runbook: example
             version: 1
             strategy: custom
-            parameters:
-              ticket: {type: string, pattern: 'OPS-[0-9]+', default: none}
             steps:
-              - id: settle
-                wait: 30s
-                title: Wait as $ticket says
+              - id: child
+                runbook: ticketed@1
+                with: {ticket: none}
             """,
         good: """
             runbook: example
             version: 1
             strategy: custom
-            parameters:
-              ticket: {type: string, pattern: 'OPS-[0-9]+', default: OPS-1}
             steps:
-              - id: settle
-                wait: 30s
-                title: Wait as $ticket says
+              - id: child
+                runbook: ticketed@1
+                with: {ticket: OPS-17}
             """)
 
     static func check(_ subject: CheckSubject) {

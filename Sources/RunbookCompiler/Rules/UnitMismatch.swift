@@ -15,7 +15,7 @@ enum UnitMismatch: Rule {
             gates:
               fit:
                 require:
-                  - response_time(us-west-2) < 5%
+                  - custom.queue_depth(us-west-2) < 5%
             steps:
               - id: check
                 gate: fit
@@ -27,11 +27,13 @@ enum UnitMismatch: Rule {
             gates:
               fit:
                 require:
-                  - response_time(us-west-2) < 500ms
+                  - custom.queue_depth(us-west-2) < 100
             steps:
               - id: check
                 gate: fit
             """)
+
+    static let needsEnvironment = true
 
     static func check(_ subject: CheckSubject) {
         for scope in subject.linked.scopes {

@@ -14,21 +14,23 @@ enum UnknownSetting: Rule {
             version: 1
             strategy: custom
             parameters:
-              target: {type: region, default: us-west-2}
+              destination: {type: region, default: us-west-2}
             steps:
               - id: warm
-                scale: {region: $target, to: 100%}
+                scale: {region: $destination, to: 100%}
             """,
         good: """
             runbook: example
             version: 1
             strategy: custom
             parameters:
-              unknown: {type: region, default: us-west-2}
+              target: {type: region, default: us-west-2}
             steps:
               - id: warm
-                scale: {region: $unknown, to: 100%}
+                scale: {region: $target, to: 100%}
             """)
+
+    static let exampleParameters = ["target": "eu-west-1"]
 
     static func check(_ subject: CheckSubject) {
         let known = subject.linked.root.runbook.parameters.map(\.name.value)
