@@ -63,6 +63,15 @@ final class CheckSubject {
         }
     }
 
+    /// Whether a step of these kinds could not be compiled, so that its absence from the plan says nothing.
+    func hasUnresolved(_ kinds: ActionKind...) -> Bool {
+        kinds.contains { kind in
+            linked.entries(of: kind).contains { entry in
+                compiled.nodesOfEntry[entry].first.map { compiled.plan.nodes[$0].kind == .join } ?? false
+            }
+        }
+    }
+
     /// Whether two steps never take place in the same run.
     func areApart(_ first: StepEntry, _ second: StepEntry) -> Bool {
         first.guardOfModes.isDisjoint(with: second.guardOfModes)

@@ -63,7 +63,9 @@ enum BlueGreenShape: Rule {
 
     static func check(_ subject: CheckSubject) {
         let root = subject.linked.root
-        guard root.runbook.strategy.value == .blueGreen else { return }
+        guard root.runbook.strategy.value == .blueGreen,
+            !subject.hasUnresolved(.shift, .runbook, .fence, .promote, .replicate, .scale, .gate)
+        else { return }
         let hops = subject.hops
         guard let hop = hops.all.first else {
             subject.report.error(

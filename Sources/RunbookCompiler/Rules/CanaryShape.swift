@@ -19,9 +19,9 @@ enum CanaryShape: Rule {
                   - availability(us-west-2) >= 95%
             steps:
               - id: canary
-                shift: {from: us-east-1, to: us-west-2, percent: 50, gate: fit}
+                shift: {from: us-east-1, to: us-west-2, percent: 5, gate: fit}
               - id: rest
-                runbook: rest@1
+                shift: {from: us-east-1, to: us-west-2, percent: [50, 100], gate: fit}
             """,
         good: """
             runbook: example

@@ -39,7 +39,7 @@ enum DuplicateStep: Rule {
         }
         for namespace in subject.linked.namespaces {
             for word in ["finally", "join", "undo"] {
-                guard let index = namespace[word] else { continue }
+                guard let index = namespace[word], subject.entries[index].place == .main else { continue }
                 subject.report.error(
                     self, "\"\(word)\" is kept for the plan's own nodes", "Choose another id.",
                     at: subject.entries[index].idOrigin)

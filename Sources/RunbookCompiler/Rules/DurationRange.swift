@@ -14,16 +14,18 @@ enum DurationRange: Rule {
             version: 1
             strategy: custom
             steps:
-              - id: settle
-                wait: 30d
+              - id: warm
+                scale: {region: us-west-2, to: 100%}
+                retry: {delay: 30d}
             """,
         good: """
             runbook: example
             version: 1
             strategy: custom
             steps:
-              - id: settle
-                wait: 30s
+              - id: warm
+                scale: {region: us-west-2, to: 100%}
+                retry: {delay: 30s}
             """)
 
     /// A week: no failover lasts as long.

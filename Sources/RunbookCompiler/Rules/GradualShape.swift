@@ -35,7 +35,7 @@ enum GradualShape: Rule {
 
     static func check(_ subject: CheckSubject) {
         let runbook = subject.linked.root.runbook
-        guard runbook.strategy.value == .gradual else { return }
+        guard runbook.strategy.value == .gradual, !subject.hasUnresolved(.shift, .runbook) else { return }
         let hops = subject.hops
         for mode in subject.context.modes {
             let count = hops.all.reduce(0) { $0 + ($1.modes.admits(mode) ? 1 : 0) }

@@ -37,7 +37,7 @@ enum LastPercent: Rule {
     static func check(_ subject: CheckSubject) {
         guard subject.linked.root.runbook.strategy.value != .custom else { return }
         let hops = subject.hops
-        guard hops.all.allSatisfy(\.hasValue) else { return }
+        guard hops.all.allSatisfy(\.hasValue), !subject.hasUnresolved(.shift, .runbook) else { return }
         let pairs = subject.plan.pairs
         for mode in subject.context.modes {
             var reached: [Int: Hops.Hop] = [:]

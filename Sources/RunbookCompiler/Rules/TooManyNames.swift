@@ -7,12 +7,13 @@ enum TooManyNames: Rule {
         title: "too many regions or services",
         why: """
             Plans keep regions and services as small numbers, so that every situation of a run can be compared \
-            and proved. (Its bad example would be long; the limit is tested with a generated one.)
+            and proved.
             """,
         bad: """
             runbook: example
             version: 1
             strategy: custom
+            limits: {deadline: 12h, rollback_reserve: 4h}
             steps:
 
             """

@@ -30,7 +30,9 @@ enum UnfencedPromotion: Rule {
             """)
 
     static func check(_ subject: CheckSubject) {
-        guard subject.context.modes.contains(.planned), !subject.linked.entries(of: .promote).isEmpty else { return }
+        guard subject.context.modes.contains(.planned), !subject.linked.entries(of: .promote).isEmpty,
+            !subject.hasUnresolved(.fence, .runbook)
+        else { return }
         let plan = subject.plan
         let fences = subject.effects { if case .fence = $0 { true } else { false } }
         for node in subject.nodes(where: { $0.when.admits(.planned) }) {

@@ -6,8 +6,8 @@ enum UnknownSetting: Rule {
         code: "SY218",
         title: "value for no parameter",
         why: """
-            Whoever passes --set expects it to count; a misspelt name would leave the default in force. (Its \
-            examples show the parameter; the fault is on the command line.)
+            Whoever passes --set expects it to count; a misspelt name would leave the default in force. (The \
+            examples are checked with --set target=eu-west-1.)
             """,
         bad: """
             runbook: example
