@@ -62,6 +62,8 @@ let package = Package(
                 "Runbook", "RunbookCompiler", "World", "Engine", "Stores",
                 .product(name: "Logging", package: "swift-log"),
             ]),
+            name: "RunbookCompilerTests", dependencies: ["Runbook", "RunbookYAML", "RunbookCompiler"],
+            exclude: ["Golden"]),
         .testTarget(
             name: "RunbookYAMLTests", dependencies: ["Runbook", "RunbookYAML"], exclude: ["Corpus"]),
         .testTarget(
