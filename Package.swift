@@ -57,6 +57,14 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
+            name: "EngineTests",
+            dependencies: [
+                "Runbook", "RunbookCompiler", "World", "Engine", "Stores",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .testTarget(
+            name: "RunbookYAMLTests", dependencies: ["Runbook", "RunbookYAML"], exclude: ["Corpus"]),
+        .testTarget(
             name: "StoresTests",
             dependencies: [
                 "Runbook", "RunbookCompiler", "World", "Engine", "Stores",
