@@ -63,6 +63,7 @@ let package = Package(
                 "Runbook", "RunbookCompiler", "World", "Engine", "Stores",
                 .product(name: "Logging", package: "swift-log"),
             ]),
+        .testTarget(
             name: "RunbookCompilerTests", dependencies: ["Runbook", "RunbookYAML", "RunbookCompiler"],
             exclude: ["Golden"]),
         .testTarget(
