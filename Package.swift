@@ -67,6 +67,9 @@ let package = Package(
             name: "RunbookCompilerTests", dependencies: ["Runbook", "RunbookYAML", "RunbookCompiler"],
             exclude: ["Golden"]),
         .testTarget(
+            name: "ShippedTests",
+            dependencies: ["Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Simulation"]),
+        .testTarget(
             name: "RunbookYAMLTests", dependencies: ["Runbook", "RunbookYAML"], exclude: ["Corpus"]),
         .testTarget(
             name: "StoresTests",
