@@ -36,19 +36,18 @@ import World
             })
         let plan = try Shipped.plan(faults.runbook.value, parameters: parameters, mode: faults.mode)
         let report = Rehearsal.run(plan, in: Shipped.world(), RehearsalSettings(faults))
-        let story: Comment = "\(faults.file): \(report.step as Any) \(report.cause as Any) \(report.holdCause as Any)"
+        let story = Comment(rawValue: story(of: report))
         #expect(report.outcome == faults.expect.outcome.value, story)
         if let step = faults.expect.step { #expect(report.step == step.value, story) }
         let topology = plan.topology
         if let writer = faults.expect.writer {
-            for service in topology.stateful {
-                let region = report.world.state.writer(of: service).map { topology.name(of: $0) }
-                #expect(region == writer.value, story)
-            }
+            let writers = topology.stateful.map { report.world.state.writer(of: $0).map { topology.name(of: $0) } }
+            #expect(Set(writers) == [writer.value], story)
         }
         for weight in faults.expect.weights {
             let region = try #require(topology.region(named: weight.region.value))
-            for service in topology.routed { #expect(report.world.state[region, service].weight == weight.share, story) }
+            let weights = topology.routed.map { report.world.state[region, $0].weight }
+            #expect(Set(weights) == [weight.share], story)
         }
         for invariant in [Invariant.oneWriter, .weightsSumToWhole] {
             #expect(!invariant.isViolated(in: report.world.state, topology: topology), story)
@@ -83,6 +82,24 @@ import World
         let second = Rehearsal.run(plan, in: Shipped.world(), RehearsalSettings(mode: .planned))
         let isSame = first.records == second.records
         #expect(isSame)
+    }
+
+    /// When each step began and how it stands, for whoever has to find out why a plan ended otherwise.
+    private func story(of report: RehearsalReport) -> String {
+        let plan = report.session.plan
+        var lines = ["\(report.cause as Any)", "\(report.holdCause as Any)"]
+        var replayed = RunSession(plan: plan, initiator: "", settleTime: .zero)
+        var before = replayed.machine.state.nodes
+        for record in report.records {
+            guard (try? replayed.replay(record)) != nil else { break }
+            let after = replayed.machine.state.nodes
+            for index in after.indices where after[index].status != before[index].status {
+                guard [.done, .failed, .undone, .undoFailed, .doubtful].contains(after[index].status) else { continue }
+                lines.append("\(record.time) \(plan.labels[index].id) \(after[index].status)")
+            }
+            before = after
+        }
+        return lines.joined(separator: "\n")
     }
 
     private func expectTakenOver(_ report: RehearsalReport, by target: String, from source: String) {
