@@ -29,7 +29,8 @@ enum ContinueRefused: Rule {
             """)
 
     static func check(_ subject: CheckSubject) {
-        for (index, entry) in subject.entries.enumerated() {
+        for index in subject.linked.withOnFailure {
+            let entry = subject.entries[index]
             guard let policy = entry.step.onFailure, policy.value == .proceed else { continue }
             let culprit: StepEntry?
             if case .runbook = entry.step.action.value {
