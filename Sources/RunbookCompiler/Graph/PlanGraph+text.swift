@@ -51,7 +51,8 @@ extension PlanGraph {
         if !fallback.isLate, let undo = undoText(plan, node) { notes.append(undo) }
         switch value.failureRule {
         case .standard where fallback.isLate: notes.append("on failure: hold")
-        case .standard: if let back = fallback.back { notes.append("on failure: rollback to \(plan.labels[back.index].id)") }
+        case .standard:
+            if let back = fallback.back { notes.append("on failure: rollback to \(plan.labels[back.index].id)") }
         case .rollback: notes.append("on failure: rollback")
         case .hold: notes.append("on failure: hold")
         case .proceed: notes.append("on failure: continue")

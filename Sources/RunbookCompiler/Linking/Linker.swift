@@ -6,6 +6,9 @@ struct Linker {
     /// The most steps that children may add up to.
     static let entryCapacity = 200_000
 
+    /// How deep children may lie in each other.
+    static let depthCapacity = 16
+
     let context: CheckContext
     var linked: LinkedRunbook
     /// The names of the runbooks around the one being entered, outermost first.

@@ -35,7 +35,9 @@ enum ContinueRefused: Rule {
             let culprit: StepEntry?
             if case .runbook = entry.step.action.value {
                 let range = subject.compiled.nodesOfEntry[index]
-                culprit = range.lazy.compactMap { subject.entry(of: NodeID($0)) }.first { isRefused($0.step.action.value) }
+                culprit = range.lazy.compactMap { subject.entry(of: NodeID($0)) }.first {
+                    isRefused($0.step.action.value)
+                }
             } else {
                 culprit = isRefused(entry.step.action.value) ? entry : nil
             }

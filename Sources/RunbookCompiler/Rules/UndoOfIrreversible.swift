@@ -37,7 +37,8 @@ enum UndoOfIrreversible: Rule {
             guard let undo = entry.step.undo, let irreversible = entry.step.irreversible else { continue }
             subject.report.error(
                 self, "\"\(entry.step.id.value)\" has an undo and is irreversible", "Keep one of the two.",
-                at: entry.origin(irreversible.span), notes: [Diagnostic.Note("the undo is here", at: entry.origin(undo.span))])
+                at: entry.origin(irreversible.span),
+                notes: [Diagnostic.Note("the undo is here", at: entry.origin(undo.span))])
         }
     }
 }
