@@ -79,7 +79,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "SimulationTests",
-            dependencies: ["Runbook", "RunbookCompiler", "World", "Engine", "Simulation", "AdapterContract"]),
+            dependencies: [
+                "Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Simulation", "AdapterContract",
+            ]),
     ]
 )
 
