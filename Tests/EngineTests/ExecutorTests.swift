@@ -19,7 +19,7 @@ import World
     static func executor(_ adapter: ModelAdapter, _ store: any RunStore) -> Executor {
         Executor(
             adapters: AdapterSet(topology: PlanFixture.topology, adapter), store: store,
-            timekeeper: WallTimekeeper(speed: 60), log: Logger(label: "test"))
+            timekeeper: LeapingClock(), log: Logger(label: "test"))
     }
 
     static func fresh(_ plan: Plan) -> RunSession { RunSession(plan: plan, initiator: "ann", settleTime: .zero) }
