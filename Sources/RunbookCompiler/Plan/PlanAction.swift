@@ -6,6 +6,8 @@ package struct PlanAction: Hashable, Sendable {
     package var arguments: [String: ParameterValue]
     /// What it is assumed to touch.
     package var touches: [Resource]
+    /// How long it takes when nothing goes wrong, as its adapter declares.
+    package var expectedDuration = Milliseconds.seconds(5)
 
     package init(name: String, arguments: [String: ParameterValue], touches: [Resource]) {
         self.name = name

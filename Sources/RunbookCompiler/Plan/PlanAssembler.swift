@@ -45,13 +45,27 @@ package struct PlanAssembler {
     package consuming func finish() -> Plan {
         var counts = [Int32](repeating: 0, count: plan.nodes.count)
         var offsets = [Int32](repeating: 0, count: plan.nodes.count + 1)
-        let unique = Set(edges.map { UInt64($0.from.rawValue) << 32 | UInt64($0.to.rawValue) }).sorted()
-        plan.successors = unique.map { NodeID(Int($0 & 0xFFFF_FFFF)) }
-        for edge in unique {
-            offsets[Int(edge >> 32) + 1] += 1
-            counts[Int(edge & 0xFFFF_FFFF)] += 1
-        }
+        for edge in edges { offsets[edge.from.index + 1] += 1 }
         for index in plan.nodes.indices { offsets[index + 1] += offsets[index] }
+        var sorted = [NodeID](repeating: NodeID(0), count: edges.count)
+        var next = offsets
+        for edge in edges {
+            sorted[Int(next[edge.from.index])] = edge.to
+            next[edge.from.index] += 1
+        }
+        var successors: [NodeID] = []
+        successors.reserveCapacity(edges.count)
+        for index in plan.nodes.indices {
+            let (start, end) = (Int(offsets[index]), Int(offsets[index + 1]))
+            if end - start > 1 { sorted[start..<end].sort() }
+            offsets[index] = Int32(successors.count)
+            for place in start..<end where place == start || sorted[place] != sorted[place - 1] {
+                successors.append(sorted[place])
+                counts[sorted[place].index] += 1
+            }
+        }
+        offsets[plan.nodes.count] = Int32(successors.count)
+        plan.successors = successors
         plan.successorOffsets = offsets
         plan.dependencyCounts = counts
         return plan

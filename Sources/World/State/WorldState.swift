@@ -8,7 +8,7 @@ package struct WorldState: Hashable, Sendable {
     package var isReachable: [Knowledge]
     /// The region was promoted away from without a confirmed fence, and nothing may be routed to it until it is rebuilt.
     package var owesFence: [Bool]
-    private var services: [ServiceState]
+    var services: [ServiceState]
 
     /// Everything unknown.
     package init(regionCount: Int, serviceCount: Int) {

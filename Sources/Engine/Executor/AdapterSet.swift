@@ -1,0 +1,113 @@
+package import Runbook
+package import RunbookCompiler
+package import World
+
+/// The adapters of an environment, each with the parts that it plays, seen as one.
+package struct AdapterSet: Sendable {
+    package struct Member: Sendable {
+        package var adapter: any RegionAdapter
+        package var parts: Set<Environment.Part>
+
+        package init(adapter: any RegionAdapter, parts: Set<Environment.Part>) {
+            self.adapter = adapter
+            self.parts = parts
+        }
+    }
+
+    package let topology: Topology
+    package let members: [Member]
+
+    package init(topology: Topology, members: [Member]) {
+        self.topology = topology
+        self.members = members
+    }
+
+    /// One adapter that plays everything it can.
+    package init(topology: Topology, _ adapter: any RegionAdapter) {
+        self.init(topology: topology, members: [Member(adapter: adapter, parts: adapter.manifest.parts)])
+    }
+
+    /// After a shift, how long until the slowest way of routing has followed.
+    package var settleTime: Milliseconds {
+        members.filter { $0.parts.contains(.traffic) }.map(\.adapter.manifest.settleTime).max() ?? .zero
+    }
+
+    package var weightStep: BasisPoints {
+        members.filter { $0.parts.contains(.traffic) }.map(\.adapter.manifest.weightStep).max() ?? BasisPoints(1)
+    }
+
+    package var actions: ActionCatalogue { ActionCatalogue(members.flatMap(\.adapter.manifest.actions)) }
+}
+
+extension AdapterSet {
+    /// What all of them see, side by side: a slow one delays nobody's answer but the whole.
+    package func observe() async -> WorldState {
+        if members.count == 1, members[0].parts.count == Environment.Part.allCases.count {
+            return await members[0].adapter.observe()
+        }
+        return await withTaskGroup(of: (Int, WorldState).self) { group in
+            for (index, member) in members.enumerated() {
+                group.addTask { (index, await member.adapter.observe()) }
+            }
+            var world = WorldState(unknownIn: topology)
+            for await (index, seen) in group { world.adopt(members[index].parts, from: seen) }
+            return world
+        }
+    }
+
+    /// One measurement for each query, in the same order.
+    package func measure(_ queries: [MetricQuery]) async -> [Measurement] {
+        if members.count == 1 { return await members[0].adapter.measure(queries) }
+        return await withTaskGroup(of: [(Int, Measurement)].self) { group in
+            for (index, member) in members.enumerated() {
+                let own = queries.indices.filter { self.index(for: AdapterSet.part(for: queries[$0].metric)) == index }
+                guard !own.isEmpty else { continue }
+                group.addTask {
+                    let answers = await member.adapter.measure(own.map { queries[$0] })
+                    return Array(zip(own, answers))
+                }
+            }
+            var result = queries.map {
+                Measurement(
+                    query: $0, value: nil, sampledAt: .zero, coveredFrom: .zero, samples: 0, source: "no adapter")
+            }
+            for await answers in group {
+                for (index, measurement) in answers { result[index] = measurement }
+            }
+            return result
+        }
+    }
+
+    /// Hands an assignment to the adapter that plays its part.
+    package func apply(_ assignment: Assignment) async -> EffectReport {
+        guard let index = member(for: assignment) else {
+            return EffectReport(.notDone(.invalid), detail: "no adapter plays \(assignment.effect.action)")
+        }
+        return await members[index].adapter.apply(assignment)
+    }
+
+    private func member(for assignment: Assignment) -> Int? {
+        switch assignment.effect {
+        case .route: index(for: .traffic)
+        case .promote, .fence, .unfence, .follow, .verify: index(for: .data)
+        case .scale: index(for: .capacity)
+        case .notify: index(for: .notifications)
+        case .custom:
+            members.firstIndex { member in
+                member.parts.contains(.actions)
+                    && member.adapter.manifest.actions.contains { $0.name == assignment.action?.name }
+            }
+        }
+    }
+
+    private func index(for part: Environment.Part) -> Int? { members.firstIndex { $0.parts.contains(part) } }
+
+    private static func part(for metric: Metric) -> Environment.Part {
+        switch metric {
+        case .weight: .traffic
+        case .capacity, .load: .capacity
+        case .replicationLag, .replicationLagBytes, .bandwidth: .data
+        default: .health
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package import Logging
+package import Runbook
+package import RunbookCompiler
+import World
+
+/// The shell around a session: journals what it decided, then does it.
+///
+/// One loop owns the session. Effects, samples and sleeps are child tasks that answer through the inbox; whatever has
+/// arrived together is journaled together, in one commit, before anything that follows from it is done.
+package struct Executor: Sendable {
+    package var adapters: AdapterSet
+    package var store: any RunStore
+    package var timekeeper: any Timekeeper
+    package var observer: any RunObserver
+    package var log: Logger
+
+    package init(
+        adapters: AdapterSet, store: any RunStore, timekeeper: any Timekeeper, observer: any RunObserver = NoObserver(),
+        log: Logger
+    ) {
+        self.adapters = adapters
+        self.store = store
+        self.timekeeper = timekeeper
+        self.observer = observer
+        self.log = log
+    }
+
+    /// Runs a session until it rests: ended, held or paused.
+    ///
+    /// - Parameter first: `Event.started` for a new run, `Event.resumed` for one that was taken over.
+    package func execute(
+        _ session: RunSession, run: String, epoch: Epoch, first: Event, inbox: Inbox
+    ) async throws(ExecutorError) -> RunSession {
+        let result: Result<RunSession, ExecutorError> = await withDiscardingTaskGroup { group in
+            var loop = ExecutorLoop(executor: self, session: session, run: run, epoch: epoch, inbox: inbox)
+            defer { group.cancelAll() }
+            do throws(ExecutorError) {
+                try await loop.begin(first, &group)
+                while !loop.isAtRest { try await loop.turn(&group) }
+                return .success(loop.session)
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    /// The session as it was when its last record was journaled.
+    package static func replay(
+        _ records: [JournalRecord], plan: Plan, initiator: String, settleTime: Milliseconds
+    ) throws(ExecutorError) -> RunSession {
+        var session = RunSession(plan: plan, initiator: initiator, settleTime: settleTime)
+        for record in records {
+            do throws(Refusal) {
+                try session.replay(record)
+            } catch {
+                throw .doesNotReplay(sequence: record.sequence, error)
+            }
+        }
+        return session
+    }
+}

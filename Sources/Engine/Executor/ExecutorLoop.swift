@@ -1,0 +1,143 @@
+import Logging
+import Runbook
+import RunbookCompiler
+import World
+
+/// The owner of a session while it is executed.
+struct ExecutorLoop {
+    private(set) var session: RunSession
+    private let executor: Executor
+    private let run: String
+    private let epoch: Epoch
+    private let inbox: Inbox
+    private let gateQueries: [[MetricQuery]]
+    private var arrivals: [Arrival] = []
+    private var batch = SessionBatch()
+    /// The moment for which a sleeper has been sent off.
+    private var alarm: Milliseconds?
+
+    init(executor: Executor, session: RunSession, run: String, epoch: Epoch, inbox: Inbox) {
+        self.executor = executor
+        self.session = session
+        self.run = run
+        self.epoch = epoch
+        self.inbox = inbox
+        gateQueries = session.plan.gates.map(GateEvaluator.queries)
+    }
+
+    var isAtRest: Bool { session.machine.state.phase.isAtRest }
+
+    mutating func begin(_ first: Event, _ group: inout DiscardingTaskGroup) async throws(ExecutorError) {
+        accept(Arrival(first))
+        try await journal()
+        perform(&group)
+    }
+
+    /// Waits for news, takes in all there is, makes it durable, and does what follows.
+    mutating func turn(_ group: inout DiscardingTaskGroup) async throws(ExecutorError) {
+        inbox.drain(into: &arrivals)
+        if arrivals.isEmpty { try await sleep(&group) }
+        session.fireDueTimers(at: executor.timekeeper.now, into: &batch)
+        for arrival in arrivals { accept(arrival) }
+        arrivals.removeAll(keepingCapacity: true)
+        if inbox.isSuperseded { throw .superseded }
+        try await journal()
+        perform(&group)
+    }
+
+    private mutating func sleep(_ group: inout DiscardingTaskGroup) async throws(ExecutorError) {
+        if let deadline = session.nextDeadline {
+            guard deadline > executor.timekeeper.now else { return }
+            if alarm.map({ $0 > deadline || $0 <= executor.timekeeper.now }) ?? true {
+                alarm = deadline
+                let (timekeeper, inbox) = (executor.timekeeper, inbox)
+                group.addTask {
+                    await timekeeper.sleep(until: deadline)
+                    inbox.wake()
+                }
+            }
+        }
+        await inbox.wait()
+        inbox.drain(into: &arrivals)
+    }
+
+    private mutating func accept(_ arrival: Arrival) {
+        let now = executor.timekeeper.now
+        if let refusal = session.accept(arrival.event, detail: arrival.detail, at: now, into: &batch) {
+            executor.log.debug("refused", metadata: ["event": "\(arrival.event)", "why": "\(refusal.sentence)"])
+        }
+    }
+
+    private mutating func journal() async throws(ExecutorError) {
+        guard !batch.records.isEmpty else { return }
+        do throws(StoreError) {
+            try await executor.store.append(batch.records, to: run, epoch: epoch)
+        } catch {
+            throw .store(error)
+        }
+        executor.observer.recorded(batch.records, session)
+        batch.records.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func perform(_ group: inout DiscardingTaskGroup) {
+        for command in batch.work {
+            executor.log.trace("command", metadata: ["command": "\(command)"])
+            switch command {
+            case .observe(let node, let token): observe(node, token, &group)
+            case .perform(let node, let token): apply(node, token, &group)
+            case .sample(let sampler): sample(sampler, &group)
+            case .ask(let node): executor.observer.asked(node, session)
+            case .startTimer, .cancelTimer, .stopClock, .startClock, .rest: break
+            }
+        }
+        batch.work.removeAll(keepingCapacity: true)
+    }
+
+    private func observe(_ node: NodeID, _ token: Token, _ group: inout DiscardingTaskGroup) {
+        let (adapters, inbox) = (executor.adapters, inbox)
+        group.addImmediateTask {
+            inbox.post(.observed(node, token, await adapters.observe()))
+        }
+    }
+
+    private func apply(_ node: NodeID, _ token: Token, _ group: inout DiscardingTaskGroup) {
+        guard let assignment = assignment(for: node, token) else { return }
+        let (adapters, inbox) = (executor.adapters, inbox)
+        group.addImmediateTask {
+            let report = await adapters.apply(assignment)
+            switch report.answer {
+            case .done: inbox.post(.finished(node, token, .done), detail: report.detail)
+            case .notDone(let failure): inbox.post(.finished(node, token, .notDone(failure)), detail: report.detail)
+            case .inDoubt: inbox.post(.finished(node, token, .inDoubt), detail: report.detail)
+            case .superseded: inbox.markSuperseded()
+            }
+        }
+    }
+
+    private func assignment(for node: NodeID, _ token: Token) -> Assignment? {
+        let plan = session.plan
+        guard let effect = session.machine.effect(for: node) else { return nil }
+        var assignment = Assignment(
+            effect: effect, mode: session.machine.state.mode, epoch: epoch, run: run, step: plan.labels[node.index].id,
+            isUndo: token.isUndo, timeout: plan.nodes[node.index].attemptTimeout)
+        switch effect {
+        case .custom(let action): assignment.action = plan.actions[action]
+        case .notify(let notice): assignment.notice = session.machine.notice(notice)
+        default: break
+        }
+        return assignment
+    }
+
+    private func sample(_ sampler: Int, _ group: inout DiscardingTaskGroup) {
+        let (adapters, inbox, timekeeper) = (executor.adapters, inbox, executor.timekeeper)
+        let gateIndex = session.plan.samplers[sampler].gate
+        let (gate, queries) = (session.plan.gates[gateIndex], gateQueries[gateIndex])
+        let (topology, mode, settledAt) = (session.plan.topology, session.machine.state.mode, session.settledAt)
+        group.addImmediateTask {
+            let measurements = await adapters.measure(queries)
+            let evaluator = GateEvaluator(topology: topology, mode: mode, now: timekeeper.now, settledAt: settledAt)
+            let reading = evaluator.read(gate, measurements)
+            inbox.post(.sampled(sampler, reading.verdict), detail: reading.detail)
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package import Runbook
+
+/// What a library answers when it is asked for a child runbook.
+package enum LibraryAnswer {
+    /// A readable runbook of that name; its version may be another, which is the checker's finding.
+    case found(Runbook)
+    /// With the names it does hold, for "did you mean".
+    case notFound(candidates: [String])
+    /// It is there, but reading it gave these diagnostics.
+    case unreadable([Diagnostic])
+}

@@ -1,0 +1,6 @@
+/// An element of a sequence once its steps have entries.
+indirect enum LinkedElement {
+    /// Into `LinkedRunbook.entries`.
+    case step(Int)
+    case parallel([[LinkedElement]])
+}

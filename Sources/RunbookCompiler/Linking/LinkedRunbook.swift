@@ -1,0 +1,36 @@
+import Runbook
+
+/// A runbook with its children beside it, every step entered and every reference looked up.
+struct LinkedRunbook {
+    /// The root first.
+    var scopes: [Scope] = []
+    var entries: [StepEntry] = []
+    var names: NameTable
+    var topology: Topology
+    var references: [ParameterReference] = []
+    var gateReferences: [GateReference] = []
+    /// Literal names of regions and services, with their places, that the environment does not know.
+    var unknownRegions: [(name: String, origin: SourceOrigin)] = []
+    var unknownServices: [(name: String, origin: SourceOrigin)] = []
+    /// Step ids of each sequence in which they must be unique.
+    var namespaces: [[String: Int]] = []
+    var duplicates: [(entry: Int, earlier: Int)] = []
+    /// The entries of each kind of action, by `ActionKind`.
+    var byAction: [[Int]] = Array(repeating: [], count: ActionKind.allCases.count)
+    var withWhen: [Int] = []
+    var withNeeds: [Int] = []
+    /// What children that could not be read had to say.
+    var libraryDiagnostics: [Diagnostic] = []
+
+    var root: Scope { scopes[0] }
+
+    func entries(of kind: ActionKind) -> [Int] { byAction[kind.rawValue] }
+
+    func region(_ argument: Argument<String>, in scope: Scope) -> RegionIndex? {
+        scope.text(argument).flatMap { names.region($0) }
+    }
+
+    func service(_ argument: Argument<String>, in scope: Scope) -> ServiceIndex? {
+        scope.text(argument).flatMap { names.service($0) }
+    }
+}

@@ -1,0 +1,183 @@
+import Runbook
+
+/// Notes every parameter, gate, region and service that a runbook refers to.
+extension Linker {
+    mutating func noteHeader(_ scope: Scope) {
+        let runbook = scope.runbook
+        note(runbook.objectives.rto, scope)
+        note(runbook.objectives.rpo, scope)
+        note(runbook.limits.deadline, scope)
+        note(runbook.limits.rollbackReserve, scope)
+        note(runbook.defaults.timeout, scope)
+        note(runbook.defaults.attemptTimeout, scope)
+        note(runbook.defaults.retry, scope)
+    }
+
+    mutating func noteGate(_ gate: Gate, _ scope: Scope) {
+        for requirement in gate.require { note(requirement.condition, scope) }
+        note(gate.every, scope)
+        note(gate.within, scope)
+        note(gate.passes, scope)
+        note(gate.toleratedBreaches, scope)
+        note(gate.toleratedUnknown, scope)
+        note(gate.minimumSamples, scope)
+    }
+
+    mutating func note(_ step: Step, _ scope: Scope) {
+        note(step.action.value, scope)
+        if let title = step.title { note(text: title, scope) }
+        if let when = step.when { note(when, scope) }
+        note(step.timeout, scope)
+        note(step.attemptTimeout, scope)
+        note(step.retry, scope)
+        if let watch = step.watch { note(gate: watch, scope) }
+    }
+
+    private mutating func note(_ action: Action, _ scope: Scope) {
+        switch action {
+        case .gate(let name): note(gate: name, scope)
+        case .shift(let shift):
+            note(shift.link, scope, type: .api)
+            for percent in shift.percent { note(percent, .percentage, scope) }
+            note(shift.soak, scope)
+            if let gate = shift.gate { note(gate: gate, scope) }
+        case .promote(let promote):
+            note(promote.place, scope, type: .database)
+            note(promote.plannedLoss, scope)
+            note(promote.emergencyLoss, scope)
+        case .fence(let place): note(place, scope, type: .database)
+        case .replicate(let link), .verify(let link): note(link, scope, type: .database)
+        case .scale(let scale):
+            note(scale.place, scope, type: .api)
+            note(scale.to, .percentage, scope)
+        case .approve(let approve):
+            note(text: approve.ask, scope)
+            note(approve.need, scope)
+            note(approve.within, scope)
+        case .wait(let time): note(time, .duration, scope)
+        case .run(let run): for argument in run.with { note(argument.value, .anything, scope) }
+        case .runbook(let child): for argument in child.with { note(argument.value, .anything, scope) }
+        case .notify(let notify): note(text: notify.message, scope)
+        }
+    }
+
+    private mutating func note(_ condition: Located<Condition>, _ scope: Scope) {
+        switch condition.value {
+        case .comparison(let measurement, _, let quantity):
+            note(region: measurement.region, scope)
+            if let service = measurement.service { note(service: service, scope, type: .api) }
+            note(measurement.window, scope)
+            note(quantity, .quantity(dimension(of: measurement.metric.value)), scope)
+        case .fact(let name, _, _):
+            if name.value != "mode" { note(name: name.value, at: name.span, .anything, scope) }
+        case .and(let parts), .or(let parts): for part in parts { note(part, scope) }
+        case .not(let part): note(part, scope)
+        }
+    }
+
+    /// Of a built-in metric, or of one that the environment declares; nil when it is not known.
+    private func dimension(of metric: Metric) -> Dimension? {
+        guard case .custom(let name) = metric else { return metric.dimension }
+        return context.environment?.metrics.first { $0.name.value == name }?.dimension.value
+    }
+
+    private mutating func note(_ link: Action.Link, _ scope: Scope, type: ServiceType) {
+        note(region: link.from, scope)
+        note(region: link.to, scope)
+        if let service = link.service { note(service: service, scope, type: type) }
+    }
+
+    private mutating func note(_ place: Action.Place, _ scope: Scope, type: ServiceType) {
+        note(region: place.region, scope)
+        if let service = place.service { note(service: service, scope, type: type) }
+    }
+
+    private mutating func note(region: Argument<String>, _ scope: Scope) {
+        switch region.value {
+        case .literal(let name): found(region: name, at: scope.origin(region.span))
+        case .parameter(let name): note(name: name, at: region.span, .region, scope)
+        }
+    }
+
+    private mutating func note(service: Argument<String>, _ scope: Scope, type: ServiceType) {
+        switch service.value {
+        case .literal(let name): found(service: name, type, at: scope.origin(service.span))
+        case .parameter(let name):
+            note(name: name, at: service.span, .service, scope)
+            if linked.names.isInferred, let value = scope.value(named: name) {
+                linked.names.addService(value.description, type)
+            }
+        }
+    }
+
+    private mutating func note(_ retry: Retry?, _ scope: Scope) {
+        guard let retry else { return }
+        note(retry.attempts, scope)
+        note(retry.delay, scope)
+        note(retry.factor, scope)
+        note(retry.maximumDelay, scope)
+    }
+
+    private mutating func note(_ time: Argument<Milliseconds>?, _ scope: Scope) {
+        if let time { note(time, .duration, scope) }
+    }
+
+    private mutating func note(_ number: Argument<Int64>?, _ scope: Scope) {
+        if let number { note(number, .integer, scope) }
+    }
+
+    private mutating func note<Value>(_ argument: Argument<Value>, _ expectation: Expectation, _ scope: Scope) {
+        if case .parameter(let name) = argument.value { note(name: name, at: argument.span, expectation, scope) }
+    }
+
+    private mutating func note(text: Located<String>, _ scope: Scope) {
+        for (name, offset) in Scope.names(in: text.value) where name != "run.outcome" && name != "mode" {
+            note(name: name, at: text.span.part(of: text.value, offset, name.utf8.count + 1), .anything, scope)
+        }
+    }
+
+    private mutating func note(name: String, at span: SourceSpan, _ expectation: Expectation, _ scope: Scope) {
+        let parameter = scope.parameter(named: name)
+        if let parameter { scope.isUsed[parameter] = true }
+        linked.references.append(
+            ParameterReference(
+                name: name, span: span, scope: scope, expectation: expectation, parameter: parameter))
+    }
+
+    private mutating func note(gate name: Located<String>, _ scope: Scope) {
+        let gate = scope.gate(named: name.value)
+        if let gate { scope.gateIsUsed[gate] = true }
+        linked.gateReferences.append(GateReference(name: name, scope: scope, gate: gate))
+    }
+
+    mutating func found(region name: String, at origin: SourceOrigin) {
+        if linked.names.isInferred {
+            linked.names.addRegion(name)
+        } else if linked.names.region(name) == nil {
+            linked.unknownRegions.append((name, origin))
+        }
+    }
+
+    mutating func found(service name: String, _ type: ServiceType, at origin: SourceOrigin) {
+        if linked.names.isInferred {
+            linked.names.addService(name, type)
+        } else if linked.names.service(name) == nil {
+            linked.unknownServices.append((name, origin))
+        }
+    }
+}
+
+extension SourceSpan {
+    /// The stretch of a one-line text that starts after so many scalars; the whole when it is written in a way in
+    /// which scalars do not correspond, such as with escapes or over several lines.
+    func part(of text: String, _ offset: Int, _ length: Int) -> SourceSpan {
+        guard start.line == end.line else { return self }
+        let width = Int(end.column) - Int(start.column)
+        let count = text.unicodeScalars.count
+        guard width == count || width == count + 2 else { return self }
+        let column = start.column + UInt32(offset + (width - count) / 2)
+        return SourceSpan(
+            start: SourcePosition(line: start.line, column: column),
+            end: SourcePosition(line: start.line, column: column + UInt32(length)))
+    }
+}

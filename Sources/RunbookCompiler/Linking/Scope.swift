@@ -1,0 +1,41 @@
+import Runbook
+
+/// A runbook with its parameters bound: the root, or a child at the step that calls it.
+final class Scope {
+    let index: Int
+    let runbook: Runbook
+    /// Of every step's name: nothing for the root, `canary.` for the child of step `canary`.
+    let prefix: String
+    let parent: Scope?
+    /// One for each parameter of the runbook, in its order; nil when there is none.
+    var values: [ParameterValue?]
+    var isUsed: [Bool]
+    var gateIsUsed: [Bool]
+    var steps: [LinkedElement] = []
+    var finally: [LinkedElement] = []
+    var bindingProblems: [BindingProblem] = []
+    private let parameterIndices: [String: Int]
+    private let gateIndices: [String: Int]
+
+    init(index: Int, runbook: Runbook, prefix: String, parent: Scope?) {
+        self.index = index
+        self.runbook = runbook
+        self.prefix = prefix
+        self.parent = parent
+        values = Array(repeating: nil, count: runbook.parameters.count)
+        isUsed = Array(repeating: false, count: runbook.parameters.count)
+        gateIsUsed = Array(repeating: false, count: runbook.gates.count)
+        let names = runbook.parameters.enumerated().map { ($0.element.name.value, $0.offset) }
+        parameterIndices = Dictionary(names, uniquingKeysWith: { first, _ in first })
+        let gates = runbook.gates.enumerated().map { ($0.element.name.value, $0.offset) }
+        gateIndices = Dictionary(gates, uniquingKeysWith: { first, _ in first })
+    }
+
+    func parameter(named name: String) -> Int? { parameterIndices[name] }
+    func gate(named name: String) -> Int? { gateIndices[name] }
+    func origin(_ span: SourceSpan) -> SourceOrigin { SourceOrigin(file: runbook.file, span: span) }
+
+    func value(named name: String) -> ParameterValue? {
+        parameterIndices[name].flatMap { values[$0] }
+    }
+}

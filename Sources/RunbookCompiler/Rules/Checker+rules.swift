@@ -1,0 +1,6 @@
+extension Checker {
+    /// Every rule there is.
+    static let rules: [any Rule.Type] = [
+        UnknownParameter.self
+    ]
+}
