@@ -55,6 +55,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
+        .testTarget(
+            name: "RunbookYAMLTests", dependencies: ["Runbook", "RunbookYAML"], exclude: ["Corpus"]),
     ]
 )
 

@@ -1,0 +1,87 @@
+import Runbook
+
+extension Decoder {
+    func environment() -> Environment? {
+        let root = tree.root
+        guard let name = text(.environment, root), let regions = tree.value(.regions, in: root),
+            let services = tree.value(.services, in: root)
+        else { return nil }
+        return Environment(
+            file: file, name: name, summary: text(.summary, root)?.value,
+            regions: tree.pairs(regions).compactMap { region(located($0.key), $0.value) },
+            services: tree.pairs(services).compactMap { service(located($0.key), $0.value) },
+            replication: tree.value(.replication, in: root).map { tree.children($0).compactMap { replication($0) } } ?? [],
+            thresholds: thresholds(tree.value(.thresholds, in: root)),
+            objectives: environmentObjectives(tree.value(.objectives, in: root)), roles: roles(root),
+            adapters: adapters(root), metrics: metrics(root), simulation: simulation(tree.value(.simulation, in: root)))
+    }
+
+    private func region(_ name: Located<String>, _ mapping: Tree.Index) -> Environment.Region? {
+        guard let role = choice(.role, mapping, Environment.RegionRole.self),
+            let capacity = flatRate(.capacity, mapping), let peak = flatRate(.peakLoad, mapping)
+        else { return nil }
+        return Environment.Region(
+            name: name, role: role, capacity: capacity, peakLoad: peak, ready: flatShare(.ready, mapping) ?? .all,
+            services: texts(.services, mapping))
+    }
+
+    private func service(_ name: Located<String>, _ mapping: Tree.Index) -> Environment.Service? {
+        choice(.type, mapping, ServiceType.self).map {
+            Environment.Service(name: name, type: $0, dependsOn: texts(.dependsOn, mapping) ?? [])
+        }
+    }
+
+    private func replication(_ mapping: Tree.Index) -> Environment.ReplicationLink? {
+        guard let from = text(.from, mapping), let to = text(.to, mapping),
+            let bandwidth = flatBandwidth(.bandwidth, mapping), let latency = flatDuration(.latency, mapping)
+        else { return nil }
+        return Environment.ReplicationLink(
+            from: from, to: to, span: tree.span(mapping), bandwidth: bandwidth, latency: latency)
+    }
+
+    private func thresholds(_ mapping: Tree.Index?) -> Environment.Thresholds {
+        var thresholds = Environment.Thresholds()
+        guard let mapping else { return thresholds }
+        thresholds.errorRate = flatShare(.errorRate, mapping) ?? thresholds.errorRate
+        thresholds.responseTime = flatDuration(.responseTime, mapping) ?? thresholds.responseTime
+        thresholds.availability = flatShare(.availability, mapping) ?? thresholds.availability
+        thresholds.replicationLag = flatDuration(.replicationLag, mapping) ?? thresholds.replicationLag
+        return thresholds
+    }
+
+    private func environmentObjectives(_ mapping: Tree.Index?) -> Environment.Objectives {
+        guard let mapping else { return Environment.Objectives() }
+        return Environment.Objectives(rto: flatDuration(.rto, mapping), rpo: flatDuration(.rpo, mapping))
+    }
+
+    private func roles(_ root: Tree.Index) -> [Environment.Role] {
+        guard let mapping = tree.value(.approvers, in: root) else { return [] }
+        return tree.pairs(mapping).map { key, value in
+            Environment.Role(name: located(key), people: oneOrMany(value) { located($0) })
+        }
+    }
+
+    private func adapters(_ root: Tree.Index) -> [Environment.AdapterChoice] {
+        guard let mapping = tree.value(.adapters, in: root) else { return [] }
+        return tree.pairs(mapping).compactMap { key, value in
+            choice(key, Environment.Part.self).map { Environment.AdapterChoice(part: $0, adapter: located(value)) }
+        }
+    }
+
+    private func metrics(_ root: Tree.Index) -> [Environment.CustomMetric] {
+        guard let mapping = tree.value(.metrics, in: root) else { return [] }
+        return tree.pairs(mapping).compactMap { key, value in
+            choice(value, Dimension.self).map { Environment.CustomMetric(name: located(key), dimension: $0) }
+        }
+    }
+
+    private func simulation(_ mapping: Tree.Index?) -> Environment.Simulation {
+        var simulation = Environment.Simulation()
+        guard let mapping else { return simulation }
+        if let seed = flatInteger(.seed, mapping) { simulation.seed = UInt64(clamping: seed) }
+        simulation.dnsTimeToLive = flatDuration(.dnsTtl, mapping) ?? simulation.dnsTimeToLive
+        simulation.load = flatShare(.load, mapping) ?? simulation.load
+        simulation.writeRate = flatBandwidth(.writeRate, mapping) ?? simulation.writeRate
+        return simulation
+    }
+}

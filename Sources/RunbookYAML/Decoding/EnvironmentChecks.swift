@@ -1,0 +1,95 @@
+import Runbook
+
+/// What can be wrong with an environment whose structure is sound.
+enum EnvironmentChecks {
+    static func run(_ environment: Environment, sink: inout DiagnosticSink) {
+        checkPrimary(environment, &sink)
+        checkLinks(environment, &sink)
+        checkServices(environment, &sink)
+        checkCycles(environment, &sink)
+    }
+
+    private static func checkPrimary(_ environment: Environment, _ sink: inout DiagnosticSink) {
+        let primaries = environment.regions.filter { $0.role.value == .primary }
+        if primaries.isEmpty, let first = environment.regions.first {
+            sink.report(
+                .primaryCount, "no region is primary", help: "Give the region that takes writes the role primary.",
+                at: first.role.span)
+        }
+        for extra in primaries.dropFirst() {
+            sink.report(
+                .primaryCount, "region \"\(extra.name.value)\" is a second primary",
+                help: "Exactly one region is primary; give the others the role secondary, tertiary or quaternary.",
+                at: extra.role.span, note: ("the first one is here", primaries[0].role.span))
+        }
+    }
+
+    private static func checkLinks(_ environment: Environment, _ sink: inout DiagnosticSink) {
+        let names = environment.regions.map(\.name.value)
+        let known = Set(names)
+        var seen: [[String]: SourceSpan] = [:]
+        for link in environment.replication {
+            for end in [link.from, link.to] where !known.contains(end.value) {
+                sink.report(
+                    .unknownRegion, "there is no region \"\(end.value.abbreviated)\"",
+                    help: "Write one of the regions above.\(Suggestion.question(for: end.value, among: names))", at: end.span)
+            }
+            let pair = [link.from.value, link.to.value]
+            if pair[0] == pair[1] {
+                sink.report(
+                    .repeatedLink, "region \"\(pair[0].abbreviated)\" replicates to itself",
+                    help: "Name two different regions.", at: link.to.span)
+            } else if let earlier = seen[pair] {
+                sink.report(
+                    .repeatedLink, "the link from \"\(pair[0].abbreviated)\" to \"\(pair[1].abbreviated)\" is written twice",
+                    help: "Keep one of the two.", at: link.to.span, note: ("it is first written here", earlier))
+            } else {
+                seen[pair] = link.to.span
+            }
+        }
+    }
+
+    private static func checkServices(_ environment: Environment, _ sink: inout DiagnosticSink) {
+        let names = environment.services.map(\.name.value)
+        let known = Set(names)
+        let uses = environment.services.flatMap(\.dependsOn) + environment.regions.flatMap { $0.services ?? [] }
+        for use in uses where !known.contains(use.value) {
+            sink.report(
+                .unknownService, "there is no service \"\(use.value.abbreviated)\"",
+                help: "Declare it under services.\(Suggestion.question(for: use.value, among: names))", at: use.span)
+        }
+    }
+
+    /// Peels off services whose dependencies are all peeled off; what stays is in a cycle, or depends on one.
+    private static func checkCycles(_ environment: Environment, _ sink: inout DiagnosticSink) {
+        let services = environment.services
+        var number: [String: Int] = [:]
+        for (index, service) in services.enumerated() { number[service.name.value] = index }
+        let needs = services.map { $0.dependsOn.compactMap { number[$0.value] } }
+        var users = [[Int]](repeating: [], count: services.count)
+        for (index, needed) in needs.enumerated() { for other in needed { users[other].append(index) } }
+        var open = needs.map(\.count)
+        var ready = open.indices.filter { open[$0] == 0 }
+        while let index = ready.popLast() {
+            for user in users[index] {
+                open[user] -= 1
+                if open[user] == 0 { ready.append(user) }
+            }
+        }
+        guard let start = open.firstIndex(where: { $0 > 0 }) else { return }
+        var path = [start]
+        var position = [start: 0]
+        while let next = needs[path[path.count - 1]].first(where: { open[$0] > 0 }) {
+            if let begin = position[next] {
+                let cycle = (path[begin...] + [next]).map { services[$0].name.value }
+                let arrow = cycle.count > 12 ? cycle.prefix(12).joined(separator: " -> ") + " ..." : cycle.joined(separator: " -> ")
+                sink.report(
+                    .dependencyCycle, "services depend on each other in a circle: \(arrow)",
+                    help: "Remove one of these dependencies.", at: services[next].name.span)
+                return
+            }
+            position[next] = path.count
+            path.append(next)
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package import Runbook
+
+/// Reads fault plans.
+package enum FaultPlanReader {
+    package static func read(_ bytes: [UInt8], file: String) -> Reading<FaultPlan> {
+        DocumentReader.read(bytes, file: file, as: .faults) { $0.faultPlan() }
+    }
+}

@@ -1,0 +1,59 @@
+/// Every word that can be a key somewhere in the three documents.
+package enum Key: UInt8, Hashable, Sendable, CaseIterable {
+    case action, actions, adapters, approvals, approve, approvers, ask, at, attemptTimeout, attempts, availability
+    case bandwidth, breaches, capacity, channel, choices, data, deadline, `default`, defaults, delay, dependsOn, dnsTtl
+    case emergency, environment, errorRate, events, every, expect, factor, fault, faults, fence, finally, from
+    case gate, gates, health, id, irreversible, latency, limits, link, load, maxDelay, maxLoss, message, metrics
+    case minSamples, mode, need, needs, notInitiator, notifications, notify, objectives, onFailure, onTimeout, outcome
+    case parallel, parameters, passes, pattern, peakLoad, percent, planned, promote, ready, region, regions, replicate
+    case replication, replicationLag, require, responseTime, retry, role, rollbackReserve, rpo, rto, run, runbook
+    case scale, seed, service, services, set, shift, simulation, soak, step, steps, strategy, summary, thresholds
+    case timeout, times, title, to, tolerate, traffic, type, undo, unknown, verify, version, wait, watch, weights, when
+    case with, within, writeRate, writer
+
+    /// As it is written: `attempt_timeout`.
+    package var name: String { Key.names[Int(rawValue)] }
+
+    private static let names: [String] = allCases.map { key in
+        var name = ""
+        for character in String(describing: key) {
+            if character.isUppercase { name += "_" }
+            name += character.lowercased()
+        }
+        return name
+    }
+
+    private struct Entry {
+        var key: Key
+        var name: [UInt8]
+    }
+
+    /// Buckets by length and outer letters: most hold one word or none.
+    private static let table: [[Entry]] = {
+        var table = [[Entry]](repeating: [], count: 256)
+        for key in allCases {
+            let name = Array(key.name.utf8)
+            table[bucket(name.span)].append(Entry(key: key, name: name))
+        }
+        return table
+    }()
+
+    @inline(__always)
+    private static func bucket(_ text: Span<UInt8>) -> Int {
+        let (first, last) = (Int(text[0]), Int(text[text.count - 1]))
+        let middle = Int(text[text.count / 2])
+        return (text.count &* 53 &+ first &* 7 &+ last &* 29 &+ middle &* 101) & 255
+    }
+
+    /// The word with this text, if the language has it.
+    package init?(_ text: Span<UInt8>) {
+        guard text.count > 0 else { return nil }
+        let entries = Key.table[Key.bucket(text)]
+        search: for index in entries.indices where entries[index].name.count == text.count {
+            for offset in text.indices where entries[index].name[offset] != text[offset] { continue search }
+            self = entries[index].key
+            return
+        }
+        return nil
+    }
+}

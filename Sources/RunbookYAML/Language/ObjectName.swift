@@ -1,0 +1,51 @@
+/// Every object of the language by name, so that their shapes can refer to each other.
+package enum ObjectName: String, Hashable, Sendable, CaseIterable {
+    // A runbook.
+    case runbook, parameter, objectives, limits, defaults, retry, gate, tolerance
+    case step, parallel, undo
+    case shift, promote, lossBound = "loss_bound", place, link, scale, approve, notify
+    // An environment.
+    case environment, region, service, replicationLink = "replication_link", thresholds
+    case environmentObjectives = "environment_objectives", adapters, simulation
+    // A fault plan.
+    case faults, expectation, event, eventLink = "event_link"
+
+    package var shape: ObjectShape {
+        switch self {
+        case .runbook: Language.runbook
+        case .parameter: Language.parameter
+        case .objectives: Language.objectives
+        case .limits: Language.limits
+        case .defaults: Language.defaults
+        case .retry: Language.retry
+        case .gate: Language.gate
+        case .tolerance: Language.tolerance
+        case .step: Language.step
+        case .parallel: Language.parallel
+        case .undo: Language.undo
+        case .shift: Language.shift
+        case .promote: Language.promote
+        case .lossBound: Language.lossBound
+        case .place: Language.place
+        case .link: Language.link
+        case .scale: Language.scale
+        case .approve: Language.approve
+        case .notify: Language.notify
+        case .environment: Language.environment
+        case .region: Language.region
+        case .service: Language.service
+        case .replicationLink: Language.replicationLink
+        case .thresholds: Language.thresholds
+        case .environmentObjectives: Language.environmentObjectives
+        case .adapters: Language.adapters
+        case .simulation: Language.simulation
+        case .faults: Language.faults
+        case .expectation: Language.expectation
+        case .event: Language.event
+        case .eventLink: Language.eventLink
+        }
+    }
+
+    /// The key that tells this object from the others that may stand in the same place.
+    var discriminator: Key? { self == .parallel ? .parallel : nil }
+}

@@ -1,0 +1,50 @@
+/// What a scalar must be where it stands; nothing is guessed from how it looks.
+package enum ScalarKind: Hashable, Sendable {
+    /// Any text that is not empty.
+    case text
+    /// An id: of a step, gate, parameter, service or role.
+    case id
+    case regionName
+    /// An adapter's action: `backup.verify`.
+    case actionName
+    /// A child runbook by name and version: `gradual@1`.
+    case childName
+    case condition
+    /// A POSIX extended regular expression.
+    case pattern
+    /// Any scalar; somebody else decides its type.
+    case anything
+    case integer(ClosedRange<Int64>)
+    /// A number that may have decimals.
+    case number(ClosedRange<Double>)
+    case boolean
+    case choice([String])
+    case duration
+    /// At most so many percent; bare: the sign may be left out.
+    case percentage(atMost: Int32, bare: Bool)
+    case rate
+    case bandwidth
+
+    package static let share = ScalarKind.percentage(atMost: 100, bare: false)
+
+    package var noun: String {
+        switch self {
+        case .text: "text"
+        case .id: "a name such as target_fit"
+        case .regionName: "a region's name such as us-west-2"
+        case .actionName: "an action such as backup.verify"
+        case .childName: "a runbook and its version, such as gradual@1"
+        case .condition: "a condition such as error_rate($target) < 5%"
+        case .pattern: "a regular expression"
+        case .anything: "a value"
+        case .integer: "a whole number"
+        case .number: "a number"
+        case .boolean: "true or false"
+        case .choice(let names): "one of " + names.joined(separator: ", ")
+        case .duration: "a duration such as 30s"
+        case .percentage: "a percentage such as 25%"
+        case .rate: "a rate such as 500/s"
+        case .bandwidth: "a bandwidth such as 100MB/s"
+        }
+    }
+}

@@ -1,0 +1,53 @@
+/// The stable codes of everything that this target reports.
+package enum Code: String, Hashable, Sendable, CaseIterable {
+    // Reading a file, and YAML itself.
+    case unreadable = "SY001"
+    case tooLarge = "SY002"
+    case empty = "SY003"
+    case notText = "SY004"
+    case syntax = "SY005"
+    case tab = "SY006"
+    case tooDeep = "SY007"
+    case tooManyValues = "SY008"
+    case duplicateKey = "SY009"
+    case alias = "SY010"
+    case tag = "SY011"
+    case mergeKey = "SY012"
+    case secondDocument = "SY013"
+    case complexKey = "SY014"
+    case unknownDocument = "SY015"
+    case tooManyProblems = "SY016"
+    // The structure of a document.
+    case unknownKey = "SY101"
+    case missingKey = "SY102"
+    case wrongKind = "SY103"
+    case malformedValue = "SY104"
+    case wrongUnit = "SY105"
+    case unknownChoice = "SY106"
+    case exactlyOne = "SY107"
+    case outOfPlace = "SY108"
+    case malformedName = "SY109"
+    case referenceNotAllowed = "SY110"
+    case quoted = "SY111"
+    case noValue = "SY112"
+    case outOfRange = "SY113"
+    // Conditions.
+    case conditionSyntax = "SY120"
+    case unknownMetric = "SY121"
+    case dimensionMismatch = "SY122"
+    case notWindowed = "SY123"
+    case conditionTooLarge = "SY124"
+    case modeComparison = "SY125"
+    // Parameters.
+    case defaultOutsideChoices = "SY130"
+    case malformedPattern = "SY131"
+    case defaultAgainstPattern = "SY132"
+    // Environments.
+    case unknownService = "SY150"
+    case unknownRegion = "SY151"
+    case repeatedLink = "SY152"
+    case primaryCount = "SY153"
+    case dependencyCycle = "SY154"
+    // Fault plans.
+    case weightsSum = "SY170"
+}
