@@ -1,6 +1,6 @@
 import Runbook
 package import RunbookCompiler
-package import World
+import World
 
 /// A step that makes no sense as things are: its parameters contradict the observed writer or the observed traffic.
 package struct Contradiction: Hashable, Sendable {

@@ -1,5 +1,5 @@
-import Engine
-import Runbook
+package import Engine
+package import Runbook
 package import RunbookCompiler
 package import World
 

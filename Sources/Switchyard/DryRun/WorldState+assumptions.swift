@@ -1,6 +1,6 @@
 import Runbook
 import RunbookCompiler
-package import World
+import World
 
 /// What a dry run takes for granted.
 extension WorldState {

@@ -1,4 +1,4 @@
-package import Runbook
+import Runbook
 
 /// Where runbooks and environments are looked for.
 package enum Places {

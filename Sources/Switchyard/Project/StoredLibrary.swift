@@ -1,5 +1,5 @@
 package import Engine
-package import Runbook
+import Runbook
 package import RunbookCompiler
 import RunbookYAML
 

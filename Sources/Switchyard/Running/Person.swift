@@ -17,8 +17,14 @@ package enum Person {
         let status = buffer.withUnsafeMutableBufferPointer { buffer in
             getpwuid_r(number, &entry, buffer.baseAddress, buffer.count, &result)
         }
-        guard status == 0, result != nil, let name = entry.pw_name else { return "uid \(number)" }
         // The name lies in the buffer, which must still be alive here.
-        return withExtendedLifetime(buffer) { String(cString: name) }
+        return withExtendedLifetime(buffer) {
+            // The name lies in the buffer, which must still be alive here.
+        return withExtendedLifetime(buffer) {
+            guard status == 0, result != nil, let name = entry.pw_name as UnsafeMutablePointer<CChar>? else {
+                return "uid \(number)"
+            }
+            return String(cString: name)
+        }
     }
 }

@@ -1,0 +1,2 @@
+import Runbook
+enum LanguagePages { static let all: [RulePage] = [] }

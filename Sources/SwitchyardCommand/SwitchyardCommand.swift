@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct SwitchyardCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "switchyard")
+}
