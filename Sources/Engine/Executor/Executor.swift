@@ -33,14 +33,10 @@ package struct Executor: Sendable {
     ) async throws(ExecutorError) -> RunSession {
         let result: Result<RunSession, ExecutorError> = await withDiscardingTaskGroup { group in
             var loop = ExecutorLoop(executor: self, session: session, run: run, epoch: epoch, inbox: inbox)
-            defer { group.cancelAll() }
-            do throws(ExecutorError) {
-                try await loop.begin(first, &group)
-                while !loop.isAtRest { try await loop.turn(&group) }
-                return .success(loop.session)
-            } catch {
-                return .failure(error)
-            }
+            let result = await loop.run(first, &group)
+            await loop.stopAttempts()
+            group.cancelAll()
+            return result
         }
         return try result.get()
     }

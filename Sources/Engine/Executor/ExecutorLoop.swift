@@ -15,6 +15,9 @@ struct ExecutorLoop {
     private var batch = SessionBatch()
     /// The moment for which a sleeper has been sent off.
     private var alarm: Milliseconds?
+    /// Effects on their way, by node.
+    private var attempts: [NodeID: Attempt] = [:]
+    private static let grace = Duration.seconds(5)
 
     init(executor: Executor, session: RunSession, run: String, epoch: Epoch, inbox: Inbox) {
         self.executor = executor
@@ -27,14 +30,25 @@ struct ExecutorLoop {
 
     var isAtRest: Bool { session.machine.state.phase.isAtRest }
 
-    mutating func begin(_ first: Event, _ group: inout DiscardingTaskGroup) async throws(ExecutorError) {
+    /// Until the session rests or the executor may not go on.
+    mutating func run(_ first: Event, _ group: inout DiscardingTaskGroup) async -> Result<RunSession, ExecutorError> {
+        do throws(ExecutorError) {
+            try await begin(first, &group)
+            while !isAtRest { try await turn(&group) }
+            return .success(session)
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private mutating func begin(_ first: Event, _ group: inout DiscardingTaskGroup) async throws(ExecutorError) {
         accept(Arrival(first))
         try await journal()
         perform(&group)
     }
 
     /// Waits for news, takes in all there is, makes it durable, and does what follows.
-    mutating func turn(_ group: inout DiscardingTaskGroup) async throws(ExecutorError) {
+    private mutating func turn(_ group: inout DiscardingTaskGroup) async throws(ExecutorError) {
         inbox.drain(into: &arrivals)
         if arrivals.isEmpty { try await sleep(&group) }
         session.fireDueTimers(at: executor.timekeeper.now, into: &batch)
@@ -62,6 +76,7 @@ struct ExecutorLoop {
     }
 
     private mutating func accept(_ arrival: Arrival) {
+        if case .finished(let node, _, _) = arrival.event, !attempts.isEmpty { attempts[node] = nil }
         let now = executor.timekeeper.now
         if let refusal = session.accept(arrival.event, detail: arrival.detail, at: now, into: &batch) {
             executor.log.debug("refused", metadata: ["event": "\(arrival.event)", "why": "\(refusal.sentence)"])
@@ -84,7 +99,7 @@ struct ExecutorLoop {
             executor.log.trace("command", metadata: ["command": "\(command)"])
             switch command {
             case .observe(let node, let token): observe(node, token, &group)
-            case .perform(let node, let token): apply(node, token, &group)
+            case .perform(let node, let token): apply(node, token)
             case .sample(let sampler): sample(sampler, &group)
             case .ask(let node): executor.observer.asked(node, session)
             case .startTimer, .cancelTimer, .stopClock, .startClock, .rest: break
@@ -93,18 +108,21 @@ struct ExecutorLoop {
         batch.work.removeAll(keepingCapacity: true)
     }
 
-    private func observe(_ node: NodeID, _ token: Token, _ group: inout DiscardingTaskGroup) {
-        let (adapters, inbox) = (executor.adapters, inbox)
+    /// What is in doubt is looked at only after its attempt can change nothing any more.
+    private mutating func observe(_ node: NodeID, _ token: Token, _ group: inout DiscardingTaskGroup) {
+        let (adapters, inbox, attempt) = (executor.adapters, inbox, attempts.removeValue(forKey: node))
         group.addImmediateTask {
+            await attempt?.stop(within: ExecutorLoop.grace)
             inbox.post(.observed(node, token, await adapters.observe()))
         }
     }
 
-    private func apply(_ node: NodeID, _ token: Token, _ group: inout DiscardingTaskGroup) {
+    private mutating func apply(_ node: NodeID, _ token: Token) {
         guard let assignment = assignment(for: node, token) else { return }
         let (adapters, inbox) = (executor.adapters, inbox)
-        group.addImmediateTask {
+        let attempt = Attempt { attempt in
             let report = await adapters.apply(assignment)
+            attempt.end()
             switch report.answer {
             case .done: inbox.post(.finished(node, token, .done), detail: report.detail)
             case .notDone(let failure): inbox.post(.finished(node, token, .notDone(failure)), detail: report.detail)
@@ -112,6 +130,12 @@ struct ExecutorLoop {
             case .superseded: inbox.markSuperseded()
             }
         }
+        if !attempt.isOver { attempts[node] = attempt }
+    }
+
+    /// Ends whatever is still on its way, so that nothing acts after the executor has returned.
+    func stopAttempts() async {
+        for attempt in attempts.values { await attempt.stop(within: ExecutorLoop.grace) }
     }
 
     private func assignment(for node: NodeID, _ token: Token) -> Assignment? {
