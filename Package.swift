@@ -40,6 +40,7 @@ let package = Package(
                 "Runbook", "RunbookCompiler", "World", "Engine",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(
             name: "Switchyard",
@@ -58,6 +59,12 @@ let package = Package(
         .testTarget(name: "EngineTests", dependencies: ["Runbook", "RunbookCompiler", "World", "Engine"]),
         .testTarget(
             name: "RunbookYAMLTests", dependencies: ["Runbook", "RunbookYAML"], exclude: ["Corpus"]),
+        .testTarget(
+            name: "StoresTests",
+            dependencies: [
+                "Runbook", "RunbookCompiler", "World", "Engine", "Stores",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
     ]
 )
 

@@ -1,0 +1,122 @@
+package import Engine
+package import Runbook
+import Synchronization
+
+/// Runs in memory: for rehearsals, tests and figures. The same rules as the durable store; what it keeps dies with it.
+package final class MemoryStore: RunStore {
+    private struct Run {
+        var header: RunHeader
+        var status = RunStatus.running
+        var ended: Milliseconds?
+        var truth = ""
+        var epoch = Epoch(rawValue: 1)
+        var isAttended = true
+        var records: [JournalRecord] = []
+    }
+
+    private struct Contents {
+        var runs: [String: Run] = [:]
+        var order: [String] = []
+        /// Claim to the run that holds it.
+        var claims: [String: String] = [:]
+    }
+
+    private let contents = Mutex(Contents())
+
+    package init() {}
+
+    package func create(_ header: RunHeader) async throws(StoreError) -> Epoch {
+        try change { contents throws(StoreError) in
+            guard contents.runs[header.run] == nil else { throw .unavailable(StoreWords.taken(header.run)) }
+            for claim in header.claims {
+                if let holder = contents.claims[claim] { throw .claimed(by: holder, claim: claim) }
+            }
+            for claim in header.claims { contents.claims[claim] = header.run }
+            let run = Run(header: header)
+            contents.runs[header.run] = run
+            contents.order.append(header.run)
+            return run.epoch
+        }
+    }
+
+    package func takeOver(_ run: String) async throws(StoreError) -> Epoch {
+        try change(run) { entry throws(StoreError) in
+            guard !entry.status.isEnd else { throw .alreadyEnded(run) }
+            guard !entry.isAttended else { throw .attended(run: run) }
+            entry.isAttended = true
+            (entry.status, entry.ended, entry.truth) = (.running, nil, "")
+            entry.epoch.rawValue += 1
+            return entry.epoch
+        }
+    }
+
+    package func append(_ records: [JournalRecord], to run: String, epoch: Epoch) async throws(StoreError) {
+        try change(run) { entry throws(StoreError) in
+            try MemoryStore.check(entry, run, epoch)
+            for (next, record) in zip(Int64(entry.records.count + 1)..., records) where record.sequence != next {
+                throw .brokenChain(run: run, sequence: record.sequence)
+            }
+            entry.records.append(contentsOf: records)
+        }
+    }
+
+    package func conclude(
+        _ run: String, epoch: Epoch, status: RunStatus, truth: String, at time: Milliseconds
+    ) async throws(StoreError) {
+        let ended = try change(run) { entry throws(StoreError) -> RunHeader? in
+            try MemoryStore.check(entry, run, epoch)
+            entry.status = status
+            entry.truth = truth
+            entry.ended = status.isEnd ? time : nil
+            if status != .running { entry.isAttended = false }
+            return status.isEnd ? entry.header : nil
+        }
+        guard let ended else { return }
+        contents.withLock { contents in for claim in ended.claims { contents.claims[claim] = nil } }
+    }
+
+    package func records(of run: String) async throws(StoreError) -> [JournalRecord] {
+        try change(run) { entry throws(StoreError) in entry.records }
+    }
+
+    package func summary(of run: String) async throws(StoreError) -> RunSummary {
+        try change(run) { entry throws(StoreError) in MemoryStore.summary(entry) }
+    }
+
+    package func runs() async throws(StoreError) -> [RunSummary] {
+        contents.withLock { contents in
+            contents.order.reversed().compactMap { contents.runs[$0].map(MemoryStore.summary) }
+        }.sorted { $0.header.started > $1.header.started }
+    }
+
+    /// As if the executor of a run had died.
+    package func abandon(_ run: String) {
+        contents.withLock { $0.runs[run]?.isAttended = false }
+    }
+
+    private static func check(_ entry: Run, _ run: String, _ epoch: Epoch) throws(StoreError) {
+        guard entry.epoch == epoch else { throw .superseded(run: run) }
+        guard !entry.status.isEnd else { throw .alreadyEnded(run) }
+    }
+
+    private static func summary(_ entry: Run) -> RunSummary {
+        RunSummary(
+            header: entry.header, status: entry.status, ended: entry.ended, truth: entry.truth,
+            isAttended: entry.isAttended)
+    }
+
+    private func change<Value>(
+        _ body: (inout Contents) throws(StoreError) -> sending Value
+    ) throws(StoreError) -> sending Value {
+        try contents.withLock { contents throws(StoreError) in try body(&contents) }
+    }
+
+    private func change<Value: Sendable>(
+        _ run: String, _ body: (inout Run) throws(StoreError) -> Value
+    ) throws(StoreError) -> Value {
+        try contents.withLock { contents throws(StoreError) in
+            guard contents.runs[run] != nil else { throw .noSuchRun(run) }
+            return try body(&contents.runs[run]!)
+        }
+    }
+}

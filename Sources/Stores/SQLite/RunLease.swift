@@ -1,0 +1,79 @@
+import Engine
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// That a living process executes a run: an advisory lock, which the system takes back when the process ends however it
+/// ends. Who holds none may still be refused by the run's epoch; who holds one cannot be taken over from.
+final class RunLease: Sendable {
+    let path: String
+    private let file: CInt
+
+    private init(path: String, file: CInt) {
+        self.path = path
+        self.file = file
+    }
+
+    deinit { close(file) }
+
+    /// Nil when another process, or another store of this one, has it.
+    static func take(_ path: String) throws(StoreError) -> RunLease? {
+        while true {
+            guard let lease = try lock(path) else { return nil }
+            // Whoever had it before may have discarded the file between our opening and locking it.
+            if lease.isInPlace { return lease }
+        }
+    }
+
+    private static func lock(_ path: String) throws(StoreError) -> RunLease? {
+        let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard file >= 0 else { throw .unavailable(StoreWords.lease(path, String(cString: strerror(errno)))) }
+        var lock = RunLease.wholeFile
+        guard fcntl(file, RunLease.setCommand, &lock) == 0 else {
+            let reason = errno
+            close(file)
+            if reason == EAGAIN || reason == EACCES { return nil }
+            throw .unavailable(StoreWords.lease(path, String(cString: strerror(reason))))
+        }
+        return RunLease(path: path, file: file)
+    }
+
+    /// Whether somebody has it. Looking neither takes nor disturbs it.
+    static func isTaken(_ path: String) -> Bool {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        var lock = RunLease.wholeFile
+        return fcntl(file, RunLease.lookCommand, &lock) == 0 && lock.l_type != CShort(F_UNLCK)
+    }
+
+    private var isInPlace: Bool {
+        var (own, found) = (stat(), stat())
+        return fstat(file, &own) == 0 && stat(path, &found) == 0 && own.st_ino == found.st_ino
+            && own.st_dev == found.st_dev
+    }
+
+    /// The run has ended, and nobody will ever take it again.
+    func discard() { unlink(path) }
+
+    private static var wholeFile: flock {
+        var lock = flock()
+        lock.l_type = CShort(F_WRLCK)
+        lock.l_whence = CShort(SEEK_SET)
+        return lock
+    }
+
+    // Locks of the open file, not of the process: closing another handle of the same file must not drop them.
+    #if os(Linux) || os(Android)
+    private static let lookCommand: CInt = 36
+    private static let setCommand: CInt = 37
+    #else
+    private static let lookCommand: CInt = 92
+    private static let setCommand: CInt = 90
+    #endif
+}

@@ -1,0 +1,35 @@
+import Engine
+import GRDB
+
+/// Where a run stands, as each transaction that concerns it looks at first.
+struct RunRow {
+    var number: Int64
+    var format: Int64
+    var status: RunStatus
+    var epoch: Epoch
+    var records: Int64
+    var head: [UInt8]
+
+    /// Throws `noSuchRun`.
+    static func find(_ run: String, _ db: Database) throws -> RunRow {
+        let statement = try db.cachedStatement(
+            sql: "SELECT number, format, status, epoch, records, head FROM run WHERE id = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [run]) else { throw StoreError.noSuchRun(run) }
+        let status = try row.text(2, "run.status")
+        guard let status = RunStatus(rawValue: status) else {
+            throw StoreError.unreadable(run: run, sequence: 0, why: "its status \"\(status)\" is not known")
+        }
+        return RunRow(
+            number: try row.integer(0, "run.number"), format: try row.integer(1, "run.format"), status: status,
+            epoch: Epoch(rawValue: try row.integer(3, "run.epoch")), records: try row.integer(4, "run.records"),
+            head: Array(try row.bytes(5, "run.head")))
+    }
+
+    /// The run, if this epoch may still write to it.
+    static func find(_ run: String, heldBy epoch: Epoch, _ db: Database) throws -> RunRow {
+        let row = try find(run, db)
+        guard row.epoch == epoch else { throw StoreError.superseded(run: run) }
+        guard !row.status.isEnd else { throw StoreError.alreadyEnded(run) }
+        return row
+    }
+}

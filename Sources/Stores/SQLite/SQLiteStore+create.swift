@@ -1,0 +1,91 @@
+package import Engine
+import Foundation
+import GRDB
+import Runbook
+
+extension SQLiteStore {
+    package func create(_ header: RunHeader) async throws(StoreError) -> Epoch {
+        guard !isReadOnly else { throw .unavailable(StoreWords.readOnly(database.path)) }
+        try await read { db in try SQLiteStore.checkIsFree(header.run, db) }
+        try leases.take(header.run)
+        do throws(StoreError) {
+            return try await write { db in
+                try SQLiteStore.checkIsFree(header.run, db)
+                let number = try SQLiteStore.insertRun(header, db)
+                try SQLiteStore.insertClaims(header, number, db)
+                try SQLiteStore.insertInputs(header, number, db)
+                return SQLiteStore.firstEpoch
+            }
+        } catch {
+            leases.giveBack(header.run, forGood: true)
+            throw error
+        }
+    }
+
+    package func takeOver(_ run: String) async throws(StoreError) -> Epoch {
+        try await write { db in
+            guard !(try RunRow.find(run, db).status.isEnd) else { throw StoreError.alreadyEnded(run) }
+        }
+        try leases.take(run)
+        do throws(StoreError) {
+            return try await write { db in
+                let row = try RunRow.find(run, db)
+                guard !row.status.isEnd else { throw StoreError.alreadyEnded(run) }
+                try db.execute(
+                    sql: "UPDATE run SET epoch = ?, status = ?, ended = NULL, truth = '' WHERE number = ?",
+                    arguments: [row.epoch.rawValue + 1, RunStatus.running.rawValue, row.number])
+                return Epoch(rawValue: row.epoch.rawValue + 1)
+            }
+        } catch {
+            leases.giveBack(run, forGood: false)
+            throw error
+        }
+    }
+
+    private static var firstEpoch: Epoch { Epoch(rawValue: 1) }
+
+    private static func checkIsFree(_ run: String, _ db: Database) throws {
+        let isTaken = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM run WHERE id = ?)", arguments: [run])
+        guard isTaken == false else { throw StoreError.unavailable(StoreWords.taken(run)) }
+    }
+
+    private static func insertRun(_ header: RunHeader, _ db: Database) throws -> Int64 {
+        try db.execute(
+            sql: """
+                INSERT INTO run (id, format, runbook, version, environment, mode, initiator, started, plan_digest,
+                    status, truth, epoch, records, head)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, 0, ?)
+                """,
+            arguments: [
+                header.run, EventCoder.version, header.runbook, header.version, header.environment,
+                header.mode.rawValue, header.initiator, header.started.rawValue, header.planDigest,
+                RunStatus.running.rawValue, firstEpoch.rawValue, Data(RecordChain(header).head),
+            ])
+        return db.lastInsertedRowID
+    }
+
+    /// A claim is held by at most one run: the index sees to it, and the question tells by whom.
+    private static func insertClaims(_ header: RunHeader, _ number: Int64, _ db: Database) throws {
+        for (position, claim) in header.claims.enumerated() {
+            let holder = try String.fetchOne(
+                db, sql: "SELECT run.id FROM claim JOIN run ON run.number = claim.run WHERE claim = ? AND is_held",
+                arguments: [claim])
+            if let holder, holder != header.run { throw StoreError.claimed(by: holder, claim: claim) }
+            try db.execute(
+                sql: "INSERT INTO claim (run, position, claim, is_held) VALUES (?, ?, ?, ?)",
+                arguments: [number, position, claim, holder == nil])
+        }
+    }
+
+    private static func insertInputs(_ header: RunHeader, _ number: Int64, _ db: Database) throws {
+        for (name, value) in header.parameters {
+            try db.execute(
+                sql: "INSERT INTO parameter (run, name, value) VALUES (?, ?, ?)", arguments: [number, name, value])
+        }
+        for (position, source) in header.sources.enumerated() {
+            try db.execute(
+                sql: "INSERT INTO source (run, position, role, file, text) VALUES (?, ?, ?, ?, ?)",
+                arguments: [number, position, source.role.rawValue, source.file, source.text])
+        }
+    }
+}

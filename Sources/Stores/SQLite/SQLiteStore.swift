@@ -1,0 +1,119 @@
+package import Engine
+import Foundation
+import GRDB
+import GRDBSQLite
+package import Runbook
+
+/// Runs in a SQLite database in a directory of their own: `runs.db`, and a lock file for each run being executed.
+///
+/// What `append` has returned from has been flushed to the disk. Several processes may have the same store open: one
+/// writes at a time, readers hinder nobody, and who may write to a run is decided by its epoch within each transaction.
+package final class SQLiteStore: RunStore {
+    let directory: String
+    let database: DatabaseQueue
+    let leases: RunLeases
+    let isReadOnly: Bool
+
+    /// Opens the store in a directory, or begins one.
+    package convenience init(directory: String, busyTimeout: Milliseconds = .seconds(5)) throws(StoreError) {
+        try self.init(directory: directory, busyTimeout: busyTimeout, schema: .current)
+    }
+
+    init(directory: String, busyTimeout: Milliseconds, schema: StoreSchema) throws(StoreError) {
+        let path = SQLiteStore.path(in: directory)
+        do {
+            let leases = directory + "/leases"
+            try FileManager.default.createDirectory(atPath: leases, withIntermediateDirectories: true)
+        } catch {
+            throw .unavailable(StoreWords.directory(directory, error.localizedDescription))
+        }
+        do {
+            database = try SQLiteStore.openForWriting(path, busyTimeout, schema)
+        } catch {
+            throw StoreError(error, path: path)
+        }
+        self.directory = directory
+        leases = RunLeases(directory: directory + "/leases")
+        isReadOnly = false
+    }
+
+    /// Opens a store that exists, for looking only. Nothing is made or changed, and a living executor is not hindered.
+    package init(reading directory: String, busyTimeout: Milliseconds = .seconds(5)) throws(StoreError) {
+        let path = SQLiteStore.path(in: directory)
+        guard SQLiteStore.exists(in: directory) else { throw .unavailable(StoreWords.noStore(directory)) }
+        do {
+            database = try SQLiteStore.openForReading(path, busyTimeout, .current)
+        } catch {
+            throw StoreError(error, path: path)
+        }
+        self.directory = directory
+        leases = RunLeases(directory: directory + "/leases")
+        isReadOnly = true
+    }
+
+    /// Whether a directory holds a store.
+    package static func exists(in directory: String) -> Bool {
+        FileManager.default.fileExists(atPath: path(in: directory))
+    }
+
+    private static func path(in directory: String) -> String {
+        // A relative name must not look like one of SQLite's special ones.
+        directory.hasPrefix("/") ? directory + "/runs.db" : "./" + directory + "/runs.db"
+    }
+}
+
+extension SQLiteStore {
+    private static func openForWriting(
+        _ path: String, _ busyTimeout: Milliseconds, _ schema: StoreSchema
+    ) throws -> DatabaseQueue {
+        var configuration = configuration(busyTimeout)
+        configuration.journalMode = .wal
+        configuration.prepareDatabase { db in
+            try schema.check(db)
+            // Readers without the right to write need the files of the log to be there.
+            var isKept: CInt = 1
+            sqlite3_file_control(db.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &isKept)
+        }
+        let database = try DatabaseQueue(path: path, configuration: configuration)
+        try database.writeWithoutTransaction { db in
+            // Setting up the log makes it NORMAL, which loses commits with the power.
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            let answer = try Int.fetchOne(db, sql: "PRAGMA synchronous")
+            guard answer == 2 else {
+                throw StoreError.unavailable(StoreWords.notDurable(path, answer.map { "\($0)" } ?? "unknown"))
+            }
+            try schema.migrate(db)
+        }
+        return database
+    }
+
+    private static func openForReading(
+        _ path: String, _ busyTimeout: Milliseconds, _ schema: StoreSchema
+    ) throws -> DatabaseQueue {
+        var configuration = configuration(busyTimeout)
+        configuration.readonly = true
+        configuration.prepareDatabase { db in
+            let found = try schema.check(db)
+            guard found == schema.version else { throw StoreError.unavailable(StoreWords.older(path, found)) }
+        }
+        do {
+            return try DatabaseQueue(path: path, configuration: configuration)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+            // A copy without its log, where none can be made: nobody can be writing to it either.
+            guard !FileManager.default.fileExists(atPath: path + "-wal") else { throw error }
+            return try DatabaseQueue(path: immutable(path), configuration: configuration)
+        }
+    }
+
+    private static func configuration(_ busyTimeout: Milliseconds) -> Configuration {
+        var configuration = Configuration()
+        configuration.label = "switchyard.store"
+        configuration.busyMode = .timeout(Double(busyTimeout.rawValue) / 1000)
+        return configuration
+    }
+
+    private static func immutable(_ path: String) -> String {
+        let name = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+        return "file:\(name)?immutable=1"
+    }
+}
