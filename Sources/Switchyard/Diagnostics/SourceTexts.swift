@@ -14,6 +14,12 @@ package struct SourceTexts: Sendable {
         texts[file] = Text(bytes: bytes, starts: Self.lineStarts(bytes))
     }
 
+    package func merging(_ other: SourceTexts) -> SourceTexts {
+        var result = self
+        result.texts.merge(other.texts) { own, _ in own }
+        return result
+    }
+
     /// A line without its end, counted from 1; nil when the text is not known or has no such line.
     package func line(_ number: UInt32, of file: String) -> String? {
         guard let text = texts[file], number >= 1, Int(number) <= text.starts.count else { return nil }

@@ -108,7 +108,7 @@ package struct DryRunWalk: Sendable {
     }
 
     private mutating func observe(_ node: NodeID, _ token: Token) {
-        if !token.isUndo, let operation = session.plan.operation(of: node) {
+        if !isGoingBack, let operation = session.plan.operation(of: node) {
             contradictions += Contradiction.find(node, operation, session.plan, model)
         }
         for _ in Concern.allCases {

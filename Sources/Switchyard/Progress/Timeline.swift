@@ -1,54 +1,90 @@
 package import Engine
 import Runbook
 package import RunbookCompiler
-import World
+package import World
 
-/// Turns journal records into entries, given the machine's state before and after each.
+/// Turns journal records into entries. It replays them through a machine of its own, so that what it says of each is
+/// what the machine made of it.
 package struct Timeline: Sendable {
-    package let plan: Plan
-    private var last: RunState
+    package private(set) var session: RunSession
+    /// The world as last observed, with the effects that were done since; nil until something was observed.
+    package private(set) var world: WorldState?
+    private let approvals: [NodeID]
+    private var before = NodeState(remaining: 0)
 
-    package init(plan: Plan) {
-        self.plan = plan
-        last = RunState(plan)
+    package init(plan: Plan, initiator: String = "") {
+        session = RunSession(plan: plan, initiator: initiator, settleTime: .zero)
+        approvals = plan.nodes.indices.filter {
+            if case .approval = plan.nodes[$0].kind { true } else { false }
+        }.map(NodeID.init)
     }
 
-    /// What a record says, now that the session has taken it in; several records of one batch share the session after.
-    package mutating func entries(for record: JournalRecord, _ session: RunSession) -> [TimelineEntry] {
-        let state = session.machine.state
-        defer { last = state }
+    package var plan: Plan { session.plan }
+    package var state: RunState { session.machine.state }
+
+    /// What a record says, in the order of the journal.
+    package mutating func entries(for record: JournalRecord) throws(Refusal) -> [TimelineEntry] {
+        let phase = state.phase
+        let asking = approvals.filter { state.nodes[$0.index].status == .asking }
+        if let node = subject(of: record.event) { before = state.nodes[node.index] }
+        let reverted = revertedEffect(record.event)
+        try session.replay(record)
+        follow(record.event, reverted)
         var entries: [TimelineEntry] = []
-        if let entry = entry(for: record, session) { entries.append(entry) }
-        for node in asked(last, state) {
-            guard case .approval(let index) = plan.nodes[node.index].kind else { continue }
-            entries.append(
-                TimelineEntry(
-                    sequence: record.sequence, time: record.time, kind: .asked, step: id(node),
-                    text: "asks \(roles(plan.approvals[index])): \(plan.approvals[index].ask)"))
+        if let entry = entry(for: record) { entries.append(entry) }
+        for node in approvals where state.nodes[node.index].status == .asking && !asking.contains(node) {
+            entries.append(note(record, .asked, node, asked(node)))
         }
-        if state.phase != last.phase, state.phase != .running || last.phase != .idle {
-            entries.append(
-                TimelineEntry(
-                    sequence: record.sequence, time: record.time, kind: .phase, step: nil,
-                    text: CauseText.phase(state, plan)))
+        if state.phase != phase, state.phase != .running || phase != .idle {
+            entries.append(note(record, .phase, nil, CauseText.phase(state, plan)))
         }
         return entries
     }
 
-    private func id(_ node: NodeID) -> String { plan.labels[node.index].id }
-
-    private func asked(_ old: RunState, _ new: RunState) -> [NodeID] {
-        guard !plan.approvals.isEmpty else { return [] }
-        return new.nodes.indices.filter { new.nodes[$0].status == .asking && old.nodes[$0].status != .asking }
-            .map(NodeID.init)
+    private func note(
+        _ record: JournalRecord, _ kind: TimelineEntry.Kind, _ node: NodeID?, _ text: String
+    ) -> TimelineEntry {
+        TimelineEntry(sequence: record.sequence, time: record.time, kind: kind, step: node.map(id), text: text)
     }
+
+    private func subject(of event: Event) -> NodeID? {
+        switch event {
+        case .observed(let node, _, _), .finished(let node, _, _), .answered(let node, _):
+            node.index < plan.nodes.count ? node : nil
+        default: nil
+        }
+    }
+
+    /// An undo's effect is known only while it is under way.
+    private func revertedEffect(_ event: Event) -> Effect? {
+        guard case .finished(let node, let token, .done) = event, token.isUndo, node.index < plan.nodes.count else {
+            return nil
+        }
+        return session.machine.effect(for: node)
+    }
+
+    private mutating func follow(_ event: Event, _ reverted: Effect?) {
+        switch event {
+        case .observed(_, _, let seen): world = seen
+        case .finished(let node, let token, .done):
+            if let effect = token.isUndo ? reverted : session.machine.effect(for: node) { world?.apply(effect) }
+        default: break
+        }
+    }
+
+    private func asked(_ node: NodeID) -> String {
+        guard case .approval(let index) = plan.nodes[node.index].kind else { return "asks" }
+        return "asks \(roles(plan.approvals[index])): \(plan.approvals[index].ask)"
+    }
+
+    private func id(_ node: NodeID) -> String { plan.labels[node.index].id }
 
     private func roles(_ approval: PlanApproval) -> String {
         plan.roles.indices.filter { approval.roles & (1 << UInt64($0)) != 0 }.map { plan.roles[$0] }
             .joined(separator: " or ")
     }
 
-    private func entry(for record: JournalRecord, _ session: RunSession) -> TimelineEntry? {
+    private func entry(for record: JournalRecord) -> TimelineEntry? {
         func make(_ kind: TimelineEntry.Kind, _ node: NodeID?, _ text: String, detail: String? = nil) -> TimelineEntry {
             TimelineEntry(
                 sequence: record.sequence, time: record.time, kind: kind, step: node.map(id), text: text,
@@ -58,17 +94,17 @@ package struct Timeline: Sendable {
         case .started(let mode):
             return make(.started, nil, "\(plan.runbook) version \(plan.version) started, \(mode.rawValue)")
         case .observed(let node, let token, _):
-            return looked(node, token, session).map { make($0.kind, node, $0.text) }
+            return looked(node, token).map { make($0.kind, node, $0.text) }
         case .finished(let node, let token, let result):
-            var entry = make(.finished, node, finished(node, token, result, session.machine.state))
-            if result == .done, case .route(let from, let to, let routes)? = effect(of: node, token, session) {
-                entry.weights = weights(from, to, routes)
+            var entry = make(.finished, node, finished(node, token, result, state))
+            if result == .done, case .shift(let pair, let services, _) = plan.operation(of: node) {
+                entry.weights = weights(plan.pairs[pair], services)
             }
             return entry
         case .sampled(let sampler, let verdict):
             let gate = plan.gates[plan.samplers[sampler].gate]
             let role = plan.samplers[sampler].role == .watch ? "watch" : "gate"
-            let counters = session.machine.state.samplers[sampler]
+            let counters = state.samplers[sampler]
             var text = "\(role) \(gate.name) \(word(verdict))"
             if role == "gate", verdict == .holds, counters.passes > 0 { text += " (\(counters.passes) of \(gate.passes))" }
             var entry = make(.sampled, plan.samplers[sampler].node, text)
@@ -93,18 +129,18 @@ package struct Timeline: Sendable {
 }
 
 extension Timeline {
-    private func looked(_ node: NodeID, _ token: Token, _ session: RunSession) -> (kind: TimelineEntry.Kind, text: String)? {
-        let state = session.machine.state.nodes[node.index]
+    private func looked(_ node: NodeID, _ token: Token) -> (kind: TimelineEntry.Kind, text: String)? {
+        let state = self.state.nodes[node.index]
         let title = plan.labels[node.index].title
         switch state.status {
         case .performing:
             return (.performing, title + (state.attempt > 1 ? " (attempt \(state.attempt))" : ""))
         case .undoPerforming: return (.performing, "undoing: \(title)")
-        case .done where last.nodes[node.index].status == .observing: return (.finished, "already so: \(title)")
+        case .done where before.status == .observing: return (.finished, "already so: \(title)")
         case .done: return (.finished, "observed as done")
         case .undone: return (.finished, "undone")
         case .awaiting, .undoAwaiting:
-            guard last.nodes[node.index].looks != state.looks || last.nodes[node.index].status != .awaiting else { return nil }
+            guard before.looks != state.looks || before.status != .awaiting else { return nil }
             return (.observed, "waits because " + (Concern(rawValue: state.looks)?.sentence ?? "it is not safe now"))
         case .doubting, .undoDoubting: return (.observed, "still in doubt")
         case .backingOff, .undoBackingOff: return (.observed, "observed as not done; tries again")
@@ -124,18 +160,21 @@ extension Timeline {
         }
     }
 
-    private func effect(of node: NodeID, _ token: Token, _ session: RunSession) -> Effect? {
-        token.isUndo ? nil : session.machine.effect(for: node)
-    }
-
-    private func weights(_ from: RegionIndex, _ to: RegionIndex, _ routes: [Effect.Route]) -> String {
-        guard let first = routes.first else { return "" }
-        let (left, right) = (plan.topology.name(of: from), plan.topology.name(of: to))
-        if routes.allSatisfy({ $0.from == first.from && $0.to == first.to }) {
-            return "\(left) \(first.from), \(right) \(first.to)"
+    private func weights(_ pair: ShiftPair, _ services: ServiceSet) -> String? {
+        guard let world else { return nil }
+        let (left, right) = (plan.topology.name(of: pair.from), plan.topology.name(of: pair.to))
+        var groups: [(services: [String], text: String)] = []
+        for service in services {
+            guard let from = world[pair.from, service].weight, let to = world[pair.to, service].weight else { continue }
+            let text = "\(left) \(from), \(right) \(to)"
+            if let known = groups.firstIndex(where: { $0.text == text }) {
+                groups[known].services.append(plan.topology.name(of: service))
+            } else {
+                groups.append(([plan.topology.name(of: service)], text))
+            }
         }
-        return routes.map { "\(plan.topology.name(of: $0.service)): \(left) \($0.from), \(right) \($0.to)" }
-            .joined(separator: "; ")
+        if groups.count == 1 { return groups[0].text }
+        return groups.map { "\($0.services.joined(separator: ", ")): \($0.text)" }.joined(separator: "; ")
     }
 
     private func word(_ verdict: Verdict) -> String {

@@ -13,17 +13,10 @@ package enum Person {
         let number = geteuid()
         var entry = passwd()
         var result: UnsafeMutablePointer<passwd>?
-        var buffer = [CChar](repeating: 0, count: 16_384)
-        let status = buffer.withUnsafeMutableBufferPointer { buffer in
-            getpwuid_r(number, &entry, buffer.baseAddress, buffer.count, &result)
-        }
-        // The name lies in the buffer, which must still be alive here.
-        return withExtendedLifetime(buffer) {
-            // The name lies in the buffer, which must still be alive here.
-        return withExtendedLifetime(buffer) {
-            guard status == 0, result != nil, let name = entry.pw_name as UnsafeMutablePointer<CChar>? else {
-                return "uid \(number)"
-            }
+        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 16_384) { buffer in
+            guard let start = buffer.baseAddress, getpwuid_r(number, &entry, start, buffer.count, &result) == 0,
+                result != nil, let name = entry.pw_name
+            else { return "uid \(number)" }
             return String(cString: name)
         }
     }
