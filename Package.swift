@@ -58,6 +58,12 @@ let package = Package(
             ]),
         .testTarget(name: "EngineTests", dependencies: ["Runbook", "RunbookCompiler", "World", "Engine"]),
         .testTarget(
+            name: "EngineTests",
+            dependencies: [
+                "Runbook", "RunbookCompiler", "World", "Engine", "Stores",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .testTarget(
             name: "RunbookYAMLTests", dependencies: ["Runbook", "RunbookYAML"], exclude: ["Corpus"]),
         .testTarget(
             name: "StoresTests",

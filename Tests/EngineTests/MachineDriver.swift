@@ -75,7 +75,7 @@ struct MachineDriver {
         }
     }
 
-    private mutating func crash() {
+    mutating func crash() {
         for case .perform(let node, _) in pending { abandon(node) }
         pending.removeAll()
         try? feed(.resumed)

@@ -5,6 +5,8 @@ package import Runbook
 package enum ConditionReader {
     package static let longest = 4096
     package static let deepest = 64
+    /// In all conditions of a file together.
+    package static let mostBytes = 1 << 20
 
     /// The condition, or nil when something was reported.
     package static func read(_ index: Tree.Index, in tree: Tree, sink: inout DiagnosticSink) -> Located<Condition>? {

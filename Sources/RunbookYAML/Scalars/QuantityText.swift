@@ -20,7 +20,11 @@ package enum QuantityText {
     package static func number(_ text: Span<UInt8>) -> Double? {
         var index = 0
         guard let value = decimal(text, &index, digits: 15, places: 6), index == text.count else { return nil }
-        return text[0] == UInt8(ascii: "0") && text.count > 1 && text[1] != UInt8(ascii: ".") ? nil : value
+        return hasLeadingZero(text) ? nil : value
+    }
+
+    private static func hasLeadingZero(_ text: Span<UInt8>) -> Bool {
+        text.count > 1 && text[0] == UInt8(ascii: "0") && NameText.isDigit(text[1])
     }
 
     /// Days, hours, minutes, seconds and milliseconds, each at most once and in this order.
@@ -63,7 +67,7 @@ package enum QuantityText {
     /// `25%`, `12.5%`; the sign may be left out where that is allowed.
     package static func basisPoints(_ text: Span<UInt8>, bare: Bool = false) -> BasisPoints? {
         var index = 0
-        guard let value = decimal(text, &index, digits: 4, places: 2) else { return nil }
+        guard let value = decimal(text, &index, digits: 4, places: 2), !hasLeadingZero(text) else { return nil }
         if index < text.count, text[index] == UInt8(ascii: "%") {
             index += 1
         } else if !bare {

@@ -6,6 +6,8 @@ package struct Validator {
     package internal(set) var tree: Tree
     package internal(set) var sink: DiagnosticSink
     package internal(set) var conditions: [Located<Condition>] = []
+    /// How many bytes of conditions have been read; a parsed one takes many times its text.
+    private var conditionBytes = 0
 
     package init(_ tree: Tree, sink: DiagnosticSink) {
         self.tree = tree
@@ -100,6 +102,14 @@ package struct Validator {
     }
 
     private mutating func readCondition(_ index: Tree.Index) {
+        let before = conditionBytes
+        conditionBytes += Int(tree[index].count)
+        if conditionBytes > ConditionReader.mostBytes {
+            if before > ConditionReader.mostBytes { return }
+            return sink.report(
+                .conditionTooLarge, "the conditions of this file come to more than \(ConditionReader.mostBytes >> 20) MB",
+                help: "Use gates, each with its conditions once, or split the file.", at: tree.span(index))
+        }
         guard let condition = ConditionReader.read(index, in: tree, sink: &sink) else { return }
         tree[index].condition = UInt32(conditions.count)
         conditions.append(condition)

@@ -1,0 +1,38 @@
+package import Runbook
+
+/// What `switchyard explain` says about the codes of this target.
+package enum RunbookYAMLPages {
+    package static let all: [RulePage] = reading + syntax + structure + values + conditions + parameters + documents
+
+    /// Codes about a file rather than its text, or about more text than an example can show.
+    package static let withoutExample: Set<String> = [
+        Code.unreadable, .tooLarge, .tooDeep, .tooManyValues, .tooManyProblems,
+    ].reduce(into: []) { $0.insert($1.rawValue) }
+
+    static func page(_ code: Code, _ title: String, _ why: String, bad: String, good: String) -> RulePage {
+        RulePage(code: code.rawValue, title: title, why: why, bad: bad, good: good)
+    }
+
+    /// A small runbook with these lines under "steps".
+    static func runbook(_ steps: String = "  - id: settle\n    wait: 5m\n", head: String = "") -> String {
+        "runbook: example\nversion: 1\nstrategy: custom\n\(head)steps:\n\(steps)"
+    }
+
+    /// A small runbook whose only gate requires this.
+    static func gate(_ condition: String) -> String {
+        runbook(head: "gates:\n  fit:\n    require:\n      - \(condition)\n    within: 5m\n")
+    }
+
+    /// A small environment with these lines added.
+    static func environment(
+        regions: String = "  us-east-1: {role: primary, capacity: 900/s, peak_load: 700/s}\n  us-west-2: {role: secondary, capacity: 900/s, peak_load: 700/s}\n",
+        services: String = "  orders_db: {type: database}\n", more: String = ""
+    ) -> String {
+        "environment: example\nregions:\n\(regions)services:\n\(services)\(more)"
+    }
+
+    /// A small fault plan that expects this.
+    static func faults(expect: String = "{outcome: held}", events: String = "  - {at: 4m, region: us-west-2, fault: fail}\n") -> String {
+        "faults: example\nrunbook: gradual\nexpect: \(expect)\nevents:\n\(events)"
+    }
+}

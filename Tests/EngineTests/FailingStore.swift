@@ -1,0 +1,36 @@
+import Engine
+import Runbook
+import Stores
+import Synchronization
+
+/// A store whose appends fail from a chosen one on, like a full disk.
+final class FailingStore: RunStore {
+    let memory: MemoryStore
+    private let goodAppends: Int
+    private let appends = Mutex(0)
+
+    init(_ memory: MemoryStore, goodAppends: Int) {
+        self.memory = memory
+        self.goodAppends = goodAppends
+    }
+
+    func append(_ records: [JournalRecord], to run: String, epoch: Epoch) async throws(StoreError) {
+        let count = appends.withLock { count in
+            count += 1
+            return count
+        }
+        guard count <= goodAppends else { throw .unavailable("disk full") }
+        try await memory.append(records, to: run, epoch: epoch)
+    }
+
+    func create(_ header: RunHeader) async throws(StoreError) -> Epoch { try await memory.create(header) }
+    func takeOver(_ run: String) async throws(StoreError) -> Epoch { try await memory.takeOver(run) }
+    func conclude(_ run: String, epoch: Epoch, status: RunStatus, truth: String, at time: Milliseconds)
+        async throws(StoreError)
+    {
+        try await memory.conclude(run, epoch: epoch, status: status, truth: truth, at: time)
+    }
+    func records(of run: String) async throws(StoreError) -> [JournalRecord] { try await memory.records(of: run) }
+    func summary(of run: String) async throws(StoreError) -> RunSummary { try await memory.summary(of: run) }
+    func runs() async throws(StoreError) -> [RunSummary] { try await memory.runs() }
+}

@@ -1,0 +1,142 @@
+import Engine
+import Runbook
+import RunbookCompiler
+import Testing
+import World
+
+@Suite struct RollbackTests {
+    /// Drives a machine until a node is reached, everything going well.
+    static func run(_ plan: Plan, until stop: (RunMachine) -> Bool) -> MachineDriver {
+        var driver = MachineDriver(plan, seed: 7, faultRate: 0)
+        try? driver.feed(.started(.planned))
+        while !driver.machine.state.phase.isAtRest, !stop(driver.machine) { driver.turn() }
+        return driver
+    }
+
+    @Test func effectsAreUndoneInReverseOrderWithTheValuesFromBefore() throws {
+        var fixture = PlanFixture()
+        fixture.shift("ten", 10)
+        fixture.shift("half", 50)
+        fixture.effect("fence", .fence(PlanFixture.east, PlanFixture.database))
+        let gate = fixture.gate("gate", unknown: 0)
+        fixture.endSection()
+        var driver = Self.run(fixture.plan()) { $0.state.nodes[gate.index].status == .sampling }
+        let forward = driver.performed.count
+        try driver.feed(.sampled(0, .breaches))
+        while !driver.machine.state.phase.isAtRest { driver.turn() }
+        #expect(driver.machine.state.phase == .ended(.rolledBack))
+        let undone = Array(driver.performed.dropFirst(forward))
+        #expect(
+            undone == [
+                .unfence(PlanFixture.east, PlanFixture.database), route(90, 10), route(100, 0),
+            ])
+    }
+
+    private func route(_ from: Int32, _ to: Int32) -> Effect {
+        .route(
+            from: PlanFixture.east, to: PlanFixture.west,
+            [Effect.Route(service: ServiceIndex(1), from: .percent(from), to: .percent(to))])
+    }
+
+    @Test func afterThePointOfNoReturnAFailureHoldsAndARollbackIsRefused() throws {
+        let plan = PlanFixture.failover()
+        let rest = try #require(plan.node(named: "rest"))
+        var driver = Self.run(plan) { $0.state.nodes[rest.index].status == .performing }
+        let token = Token(attempt: driver.machine.state.nodes[rest.index].attempt, isUndo: false)
+        try driver.feed(.finished(rest, token, .notDone(.invalid)))
+        #expect(driver.machine.state.phase == .held)
+        #expect(throws: Refusal.pointOfNoReturn) { try driver.feed(.ordered(.rollback)) }
+        try driver.feed(.ordered(.retry(rest)))
+        while !driver.machine.state.phase.isAtRest { driver.turn() }
+        #expect(driver.machine.state.phase == .ended(.succeeded))
+    }
+
+    @Test func anIrreversibleEffectObservedAsNotDoneGivesTheWayBackBack() throws {
+        let plan = PlanFixture.failover()
+        let promote = try #require(plan.node(named: "promote"))
+        var driver = Self.run(plan) { $0.state.nodes[promote.index].status == .performing }
+        #expect(driver.machine.state.crossings == 1)
+        let token = Token(attempt: 1, isUndo: false)
+        try driver.feed(.finished(promote, token, .notDone(.invalid)))
+        #expect(driver.machine.state.crossings == 0)
+        while !driver.machine.state.phase.isAtRest { driver.turn() }
+        #expect(driver.machine.state.phase == .ended(.rolledBack))
+    }
+
+    @Test func theSourceIsNotUnfencedWhileThePromotionOfTheTargetIsInDoubt() throws {
+        let plan = PlanFixture.failover()
+        let promote = try #require(plan.node(named: "promote"))
+        var driver = Self.run(plan) { $0.state.nodes[promote.index].status == .performing }
+        let performed = driver.performed.count
+        try driver.feed(.finished(promote, Token(attempt: 1, isUndo: false), .inDoubt))
+        try driver.feed(.timerFired(.timeout(promote)))
+        for _ in 0..<40 where !driver.machine.state.phase.isAtRest {
+            try? driver.feed(
+                .observed(promote, Token(attempt: 1, isUndo: false), WorldState(unknownIn: PlanFixture.topology)))
+            try? driver.feed(.timerFired(.recheck(promote)))
+        }
+        #expect(driver.machine.state.phase == .held)
+        #expect(driver.performed.count == performed)
+        #expect(throws: Refusal.pointOfNoReturn) { try driver.feed(.ordered(.rollback)) }
+    }
+
+    @Test func aRollbackSendsNoTrafficToARegionThatIsNotFitButHolds() throws {
+        var fixture = PlanFixture()
+        let half = fixture.shift("half", 50)
+        let gate = fixture.gate("gate", unknown: 0)
+        fixture.endSection()
+        var driver = Self.run(fixture.plan()) { $0.state.nodes[gate.index].status == .sampling }
+        try driver.feed(.sampled(0, .breaches))
+        var world = driver.world
+        world.isReachable[PlanFixture.east.index] = .no
+        try driver.feed(.observed(half, Token(attempt: 1, isUndo: true), world))
+        #expect(driver.machine.state.nodes[half.index].status == .undoAwaiting)
+        try driver.feed(.timerFired(.timeout(half)))
+        #expect(driver.machine.state.phase == .held)
+        #expect(driver.machine.state.holdCause == Cause(node: half, reason: .unsafe(.receiverUnreachable)))
+        try driver.feed(.ordered(.retry(half)))
+        #expect(driver.machine.state.phase == .rollingBack)
+    }
+
+    @Test func theAuthorsBranchRunsOnceInsteadOfTheNaturalInverse() throws {
+        var fixture = PlanFixture()
+        fixture.shift("half", 50)
+        fixture.shift("most", 80)
+        let gate = fixture.gate("gate", unknown: 0)
+        fixture.endSection()
+        fixture.effect("back", .fence(PlanFixture.north, PlanFixture.database), undo: .nothing)
+        let branch = fixture.endSection(.undo)
+        fixture.change { for node in 0...1 { $0.nodes[node].undo = .branch(section: branch) } }
+        var driver = Self.run(fixture.plan()) { $0.state.nodes[gate.index].status == .sampling }
+        let forward = driver.performed.count
+        try driver.feed(.sampled(0, .breaches))
+        while !driver.machine.state.phase.isAtRest { driver.turn() }
+        #expect(driver.machine.state.phase == .ended(.rolledBack))
+        #expect(Array(driver.performed.dropFirst(forward)) == [.fence(PlanFixture.north, PlanFixture.database)])
+    }
+
+    @Test func finallyRunsOnceAtTheEndAndNeverChangesTheOutcome() throws {
+        let plan = PlanFixture.failover()
+        let tell = try #require(plan.node(named: "tell"))
+        var driver = Self.run(plan) { $0.state.nodes[tell.index].status == .performing }
+        #expect(driver.machine.state.phase == .finishing(.succeeded))
+        #expect(driver.machine.notice(0).message == "succeeded")
+        try driver.feed(.finished(tell, Token(attempt: 1, isUndo: false), .notDone(.invalid)))
+        #expect(driver.machine.state.phase == .ended(.succeeded))
+    }
+
+    @Test func theDeadlineTurnsARunBackBeforeThePointOfNoReturnAndHoldsItAfter() throws {
+        let plan = PlanFixture.failover()
+        let half = try #require(plan.node(named: "half.gate"))
+        var early = Self.run(plan) { $0.state.nodes[half.index].status == .sampling }
+        try early.feed(.timerFired(.deadline))
+        while !early.machine.state.phase.isAtRest { early.turn() }
+        #expect(early.machine.state.phase == .ended(.rolledBack))
+        #expect(early.machine.state.cause == Cause(node: nil, reason: .deadline))
+
+        let rest = try #require(plan.node(named: "rest"))
+        var late = Self.run(plan) { $0.state.nodes[rest.index].status == .observing }
+        try late.feed(.timerFired(.deadline))
+        #expect(late.machine.state.phase == .held)
+    }
+}
