@@ -58,7 +58,7 @@ extension PlanCompiler {
         sections.append(
             PendingSection(
                 section: section, elements: entry.undo,
-                treatment: Treatment(prefix: treatment.prefix + entry.step.id.value + ".undo."), isFinally: false))
+                treatment: Treatment(prefix: entry.undoPrefix), isFinally: false))
         return section
     }
 

@@ -87,7 +87,7 @@ struct Linker {
         if !step.needs.isEmpty { linked.withNeeds.append(index) }
         if case .runbook(let child) = step.action.value { enterChild(child, of: entry) }
         if let undo = step.undo {
-            entry.undo = enter(undo.value, scope, .undo, namespace: addNamespace(), undoes: index, entry.name + ".undo.")
+            entry.undo = enter(undo.value, scope, .undo, namespace: addNamespace(), undoes: index, entry.undoPrefix)
         }
         return index
     }
