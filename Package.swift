@@ -34,6 +34,7 @@ let package = Package(
                 "Runbook", "RunbookCompiler", "World", "Engine",
                 .product(name: "HeapModule", package: "swift-collections"),
             ]),
+        .target(name: "AdapterContract", dependencies: ["Runbook", "RunbookCompiler", "World", "Engine"]),
         .target(
             name: "Stores",
             dependencies: [
@@ -74,6 +75,9 @@ let package = Package(
                 "Runbook", "RunbookCompiler", "World", "Engine", "Stores",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: ["Runbook", "RunbookCompiler", "World", "Engine", "Simulation", "AdapterContract"]),
     ]
 )
 
