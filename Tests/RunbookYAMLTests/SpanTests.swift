@@ -35,7 +35,9 @@ struct SpanTests {
 
     @Test("All faults of a file are found in one pass, in reading order")
     func onePass() {
-        let text = Self.head + "steps:\n  - id: A\n    wait: 5\n    colour: red\n  - wait: 5m\n  - id: b\n    on_failure: never\n"
+        let text =
+            Self.head
+            + "steps:\n  - id: A\n    wait: 5\n    colour: red\n  - wait: 5m\n  - id: b\n    on_failure: never\n"
         #expect(Fixtures.diagnostics(text).map(\.code) == ["SY109", "SY105", "SY101", "SY102", "SY107", "SY106"])
     }
 }

@@ -3,7 +3,8 @@ import Runbook
 extension LanguageReference {
     static func values() -> String {
         let kinds: [(String, ScalarKind)] = [
-            ("name", .id), ("region", .regionName), ("action of an adapter", .actionName), ("child runbook", .childName),
+            ("name", .id), ("region", .regionName), ("action of an adapter", .actionName),
+            ("child runbook", .childName),
             ("duration", .duration), ("percentage", .share), ("rate", .rate), ("bandwidth", .bandwidth),
         ]
         var text = "\n## Values\n\n`$name` stands for a parameter where the tables say so, always as a whole value.\n\n"

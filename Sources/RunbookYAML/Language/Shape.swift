@@ -30,7 +30,8 @@ package struct Shape: Sendable {
     /// This, or what the other allows for another kind of node.
     package func or(_ other: Shape) -> Shape {
         Shape(
-            scalar: scalar ?? other.scalar, list: list ?? other.list, objects: objects.isEmpty ? other.objects : objects,
+            scalar: scalar ?? other.scalar, list: list ?? other.list,
+            objects: objects.isEmpty ? other.objects : objects,
             map: map ?? other.map)
     }
 
