@@ -34,7 +34,6 @@ let package = Package(
                 "Runbook", "RunbookCompiler", "World", "Engine",
                 .product(name: "HeapModule", package: "swift-collections"),
             ]),
-        .target(name: "AdapterContract", dependencies: ["Runbook", "RunbookCompiler", "World", "Engine"]),
         .target(
             name: "Stores",
             dependencies: [
@@ -53,11 +52,10 @@ let package = Package(
         .executableTarget(
             name: "SwitchyardCommand",
             dependencies: [
-                "Switchyard",
+                "Runbook", "Switchyard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        .testTarget(name: "EngineTests", dependencies: ["Runbook", "RunbookCompiler", "World", "Engine"]),
         .testTarget(
             name: "EngineTests",
             dependencies: [
@@ -76,8 +74,12 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(
-            name: "SimulationTests",
-            dependencies: ["Runbook", "RunbookCompiler", "World", "Engine", "Simulation", "AdapterContract"]),
+            name: "SwitchyardTests",
+            dependencies: [
+                "Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Simulation", "Stores", "Switchyard",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            exclude: ["Golden"]),
     ]
 )
 
