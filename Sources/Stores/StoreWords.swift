@@ -6,11 +6,17 @@ enum StoreWords {
         "\"\(run)\" cannot be a run's name: use at most 100 letters, digits, '-', '_' and '.', not beginning with '.'"
     }
 
+    static let zeroByte = "a zero byte in what the run is started with cannot be kept; take it out of the parameters"
+
     static func noStore(_ path: String) -> String {
         "there is no store at \(path); name the right one with --store, or execute a run to begin one"
     }
 
     static func readOnly(_ path: String) -> String { "the store \(path) was opened for reading only" }
+
+    static func notWritable(_ path: String) -> String {
+        "\(path) may not be written by this user; execute runs as a user who may, or name another directory with --store"
+    }
 
     static let notOurs = "its runs.db is a database of something else; name another directory with --store"
 

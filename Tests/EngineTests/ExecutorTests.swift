@@ -19,7 +19,7 @@ import World
     static func executor(_ adapter: ModelAdapter, _ store: any RunStore) -> Executor {
         Executor(
             adapters: AdapterSet(topology: PlanFixture.topology, adapter), store: store,
-            timekeeper: WallTimekeeper(speed: 2000), log: Logger(label: "test"))
+            timekeeper: WallTimekeeper(speed: 60), log: Logger(label: "test"))
     }
 
     static func fresh(_ plan: Plan) -> RunSession { RunSession(plan: plan, initiator: "ann", settleTime: .zero) }
@@ -67,10 +67,10 @@ import World
             let adapter = ModelAdapter(behaviour: { repliesAreLost && $0 % 2 == 0 ? .loseReply : .perform })
             let epoch = try await memory.create(Self.header())
             var error: ExecutorError?
-            do {
+            do throws(ExecutorError) {
                 _ = try await Self.executor(adapter, store).execute(
                     Self.fresh(plan), run: Self.run, epoch: epoch, first: .started(.planned), inbox: Inbox())
-            } catch let caught as ExecutorError { error = caught }
+            } catch let caught { error = caught }
             guard error != nil else {
                 #expect(good > 5)
                 return

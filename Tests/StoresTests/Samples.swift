@@ -21,37 +21,41 @@ enum Samples {
         "observed 4 2u 0x0",
     ]
 
-    static let events: [Event] = [
-        .started(.planned), .started(.emergency), .resumed,
-        .finished(node(17), token(1), .done), .finished(node(Int(UInt32.max)), token(255, isUndo: true), .inDoubt),
-        .finished(node(0), token(0), .notDone(.unreachable)), .finished(node(1), token(2), .notDone(.refused)),
-        .finished(node(1), token(2), .notDone(.conflict)),
-        .finished(node(1), token(2, isUndo: true), .notDone(.invalid)),
-        .sampled(3, .holds), .sampled(0, .breaches), .sampled(12, .unknown), .sampled(.max, .notYet),
-        .answered(node(5), Answer(person: 0, roles: 0, isGranted: true)),
-        .answered(node(5), Answer(person: 255, roles: .max, isGranted: false)),
-        .timerFired(.deadline), .timerFired(.reserve), .timerFired(.finallyBudget), .timerFired(.timeout(node(1))),
-        .timerFired(.attempt(node(2))), .timerFired(.retry(node(3))), .timerFired(.recheck(node(4))),
-        .timerFired(.within(node(5))), .timerFired(.wait(node(6))), .timerFired(.sample(7)),
-        .ordered(.pause), .ordered(.proceed), .ordered(.retry(node(8))), .ordered(.skip(node(9))), .ordered(.rollback),
-        .ordered(.stop), .ordered(.switchMode(.planned)), .ordered(.switchMode(.emergency)),
-        .observed(node(4), token(1), WorldState(regionCount: 2, serviceCount: 2)),
-        .observed(node(4), token(2, isUndo: true), world),
-        .observed(node(4), token(2, isUndo: true), WorldState(regionCount: 0, serviceCount: 0)),
-    ] + extremes
+    static let events: [Event] =
+        [
+            .started(.planned), .started(.emergency), .resumed,
+            .finished(node(17), token(1), .done), .finished(node(Int(UInt32.max)), token(255, isUndo: true), .inDoubt),
+            .finished(node(0), token(0), .notDone(.unreachable)), .finished(node(1), token(2), .notDone(.refused)),
+            .finished(node(1), token(2), .notDone(.conflict)),
+            .finished(node(1), token(2, isUndo: true), .notDone(.invalid)),
+            .sampled(3, .holds), .sampled(0, .breaches), .sampled(12, .unknown), .sampled(.max, .notYet),
+            .answered(node(5), Answer(person: 0, roles: 0, isGranted: true)),
+            .answered(node(5), Answer(person: 255, roles: .max, isGranted: false)),
+            .timerFired(.deadline), .timerFired(.reserve), .timerFired(.finallyBudget), .timerFired(.timeout(node(1))),
+            .timerFired(.attempt(node(2))), .timerFired(.retry(node(3))), .timerFired(.recheck(node(4))),
+            .timerFired(.within(node(5))), .timerFired(.wait(node(6))), .timerFired(.sample(7)),
+            .ordered(.pause), .ordered(.proceed), .ordered(.retry(node(8))), .ordered(.skip(node(9))),
+            .ordered(.rollback),
+            .ordered(.stop), .ordered(.switchMode(.planned)), .ordered(.switchMode(.emergency)),
+            .observed(node(4), token(1), WorldState(regionCount: 2, serviceCount: 2)),
+            .observed(node(4), token(2, isUndo: true), world),
+            .observed(node(4), token(2, isUndo: true), WorldState(regionCount: 0, serviceCount: 0)),
+        ] + extremes
 
-    private static let extremes: [Event] = [
-        .timerFired(.sample(.min)), .observed(node(1), token(1), WorldState(regionCount: 255, serviceCount: 1)),
-    ] + extremeServices.map { service in
-        var world = WorldState(regionCount: 4, serviceCount: 1)
-        world[RegionIndex(3), ServiceIndex(0)] = service
-        return .observed(node(1), token(1), world)
-    }
+    private static let extremes: [Event] =
+        [
+            .timerFired(.sample(.min)), .observed(node(1), token(1), WorldState(regionCount: 255, serviceCount: 1)),
+        ]
+        + extremeServices.map { service in
+            var world = WorldState(regionCount: 4, serviceCount: 1)
+            world[RegionIndex(3), ServiceIndex(0)] = service
+            return .observed(node(1), token(1), world)
+        }
 
     private static var extremeServices: [ServiceState] {
         var services: [ServiceState] = []
-        for weight in [nil, Int32.min, -1, 0, Int32.max] {
-            for lag in [nil, Int64.min, 0, Int64.max] {
+        for weight in [nil, -Int32.max, -1, 0, Int32.max] {
+            for lag in [nil, -Int64.max, 0, Int64.max] {
                 var service = ServiceState()
                 service.weight = weight.map { BasisPoints($0) }
                 service.capacity = weight.map { BasisPoints($0) }
@@ -103,7 +107,7 @@ extension Samples {
     ) -> RunHeader {
         RunHeader(
             run: run, runbook: "gradual", version: 3, environment: "demo", mode: .emergency,
-            parameters: ["source": "us-east-1", "target": "us-west-2", "odd": "ü\u{0}'\""], initiator: "ada",
+            parameters: ["source": "us-east-1", "target": "us-west-2", "odd": "ü'\""], initiator: "ada",
             started: Milliseconds(started), planDigest: "00ff",
             sources: [
                 RunHeader.Source(role: .runbook, file: "gradual.yaml", text: "runbook: gradual\nversion: 3\n"),
@@ -119,7 +123,8 @@ extension Samples {
             let sequence = first + Int64(offset)
             return JournalRecord(
                 sequence: sequence, time: Milliseconds(1_000 + sequence),
-                event: events[Int(sequence - 1) % events.count], detail: sequence % 3 == 0 ? "why: \(sequence) — ö" : "")
+                event: events[Int(sequence - 1) % events.count],
+                detail: sequence % 3 == 0 ? "why: \(sequence) — ö\u{0}x" : "")
         }
     }
 }

@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+
 @testable import Stores
 
 /// A store under test, and how an executor of it dies.

@@ -23,15 +23,15 @@ package enum EventCoder {
     package static func decode(_ text: String) throws(MalformedEvent) -> Event {
         var text = text
         let result: Result<Event, MalformedEvent> = text.withUTF8 { bytes in
-            var reader = EventReader(bytes)
-            do throws(MalformedEvent) {
-                let event = try reader.readEvent()
-                try reader.readEnd()
-                return .success(event)
-            } catch {
-                return .failure(error)
-            }
+            do throws(MalformedEvent) { return .success(try decode(bytes)) } catch { return .failure(error) }
         }
         return try result.get()
+    }
+
+    package static func decode(_ bytes: UnsafeBufferPointer<UInt8>) throws(MalformedEvent) -> Event {
+        var reader = EventReader(bytes)
+        let event = try reader.readEvent()
+        try reader.readEnd()
+        return event
     }
 }

@@ -38,11 +38,12 @@ package final class WorldFile: WorldAccess {
     package func transact<Result>(_ durability: Durability, _ change: (inout SimulatedWorld) -> Result)
         throws(WorldFileError) -> Result
     {
-        let outcome: Swift.Result<Result, WorldFileError> = memory.withLock { memory in
+        var outcome = Swift.Result<Result, WorldFileError>.failure(.unavailable(path: path, ""))
+        memory.withLock { memory in
             do throws(WorldFileError) {
-                return .success(try transact(durability, &memory, change))
+                outcome = .success(try transact(durability, &memory, change))
             } catch {
-                return .failure(error)
+                outcome = .failure(error)
             }
         }
         return try outcome.get()

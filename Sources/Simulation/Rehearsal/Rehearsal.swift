@@ -38,6 +38,8 @@ package struct Rehearsal: Sendable {
     private var heap = Heap<Entry>()
     private var order = 0
     private var undertakings: [(node: NodeID, token: Token, undertaking: Undertaking)] = []
+    /// The attempt of a node that is on its way. What is in doubt is given up before anybody looks at what it did.
+    private var attempts: [NodeID: Int] = [:]
     private var batch = SessionBatch()
     private var records: [JournalRecord] = []
     private var samples: [RehearsalSample] = []
@@ -102,7 +104,9 @@ package struct Rehearsal: Sendable {
         batch.removeAll()
         for command in work {
             switch command {
-            case .observe(let node, let token): expect(.observe(node, token), at: world.clock + Rehearsal.lookTime)
+            case .observe(let node, let token):
+                attempts[node] = nil
+                expect(.observe(node, token), at: world.clock + Rehearsal.lookTime)
             case .perform(let node, let token): perform(node, token)
             case .sample(let sampler): expect(.sample(sampler), at: world.clock + Rehearsal.sampleTime)
             case .ask(let node): ask(node)
@@ -144,14 +148,17 @@ extension Rehearsal {
         default: break
         }
         undertakings.append((node, token, Undertaking(assignment)))
+        attempts[node] = undertakings.count - 1
         proceed(undertakings.count - 1)
     }
 
     private mutating func proceed(_ index: Int) {
         let (node, token, _) = undertakings[index]
+        guard attempts[node] == index else { return }
         switch undertakings[index].undertaking.proceed(in: &world) {
         case .wait(let moment): expect(.proceed(index), at: moment)
         case .answer(let report):
+            attempts[node] = nil
             switch report.answer {
             case .done: accept(.finished(node, token, .done), report.detail)
             case .notDone(let failure): accept(.finished(node, token, .notDone(failure)), report.detail)

@@ -22,7 +22,10 @@ struct RecordChain {
         let sources = header.sources.flatMap { [$0.role.rawValue, $0.file, $0.text] }
         let parameters = header.parameters.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
         let lists = [
-            [header.run, header.runbook, header.environment, header.mode.rawValue, header.initiator, header.planDigest],
+            [
+                header.run, header.runbook, header.environment, header.mode.rawValue, header.initiator,
+                header.planDigest,
+            ],
             parameters, sources, header.claims,
         ]
         RecordChain.append(header.version, to: &bytes)
@@ -35,7 +38,7 @@ struct RecordChain {
     }
 
     /// Takes a record in; `head` is its hash.
-    mutating func add(sequence: Int64, time: Int64, event: some Collection<UInt8>, detail: String) {
+    mutating func add(sequence: Int64, time: Int64, event: some Collection<UInt8>, detail: some Collection<UInt8>) {
         scratch.removeAll(keepingCapacity: true)
         scratch.append(contentsOf: head)
         RecordChain.append(Int64(run.count), to: &scratch)
@@ -44,7 +47,8 @@ struct RecordChain {
         RecordChain.append(time, to: &scratch)
         RecordChain.append(Int64(event.count), to: &scratch)
         scratch.append(contentsOf: event)
-        RecordChain.append(detail, to: &scratch)
+        RecordChain.append(Int64(detail.count), to: &scratch)
+        scratch.append(contentsOf: detail)
         SHA256.hash(data: scratch).withUnsafeBytes { digest in
             for index in digest.indices { head[index] = digest[index] }
         }

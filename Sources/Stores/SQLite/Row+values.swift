@@ -23,6 +23,13 @@ extension Row {
         return value
     }
 
+    /// The bytes of a column of a row that is being stepped over, as they stand in the file. Empty when there is no value.
+    func withBytes<Value>(_ index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Value) throws -> Value {
+        try withUnsafeData(atIndex: index) { data in
+            try (data ?? Data()).withUnsafeBytes { bytes in try bytes.withMemoryRebound(to: UInt8.self, body) }
+        }
+    }
+
     static func damaged(_ column: StaticString) -> StoreError {
         .unavailable("the database holds something unexpected in \(column); it is damaged or was changed by hand")
     }

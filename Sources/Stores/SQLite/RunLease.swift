@@ -1,11 +1,11 @@
 import Engine
 
 #if canImport(Darwin)
-import Darwin
+    import Darwin
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Glibc
+    import Glibc
 #endif
 
 /// That a living process executes a run: an advisory lock, which the system takes back when the process ends however it
@@ -70,10 +70,10 @@ final class RunLease: Sendable {
 
     // Locks of the open file, not of the process: closing another handle of the same file must not drop them.
     #if os(Linux) || os(Android)
-    private static let lookCommand: CInt = 36
-    private static let setCommand: CInt = 37
+        private static let lookCommand: CInt = 36
+        private static let setCommand: CInt = 37
     #else
-    private static let lookCommand: CInt = 92
-    private static let setCommand: CInt = 90
+        private static let lookCommand: CInt = 92
+        private static let setCommand: CInt = 90
     #endif
 }

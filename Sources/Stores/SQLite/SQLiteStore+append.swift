@@ -7,8 +7,7 @@ extension SQLiteStore {
     package func append(_ records: [JournalRecord], to run: String, epoch: Epoch) async throws(StoreError) {
         try await write { db in
             let row = try RunRow.find(run, heldBy: epoch, db)
-            let insert = try db.cachedStatement(
-                sql: "INSERT INTO record (run, sequence, time, event, detail, hash) VALUES (?, ?, ?, ?, ?, ?)")
+            let insert = try RecordInsert(db, run: row.number)
             var chain = RecordChain(run: run, head: row.head)
             var count = row.records
             var event: [UInt8] = []
@@ -19,11 +18,9 @@ extension SQLiteStore {
                 count += 1
                 event.removeAll(keepingCapacity: true)
                 EventCoder.encode(record.event, into: &event)
-                chain.add(sequence: count, time: record.time.rawValue, event: event, detail: record.detail)
-                try insert.execute(arguments: [
-                    row.number, count, record.time.rawValue, String(decoding: event, as: UTF8.self), record.detail,
-                    Data(chain.head),
-                ])
+                chain.add(sequence: count, time: record.time.rawValue, event: event, detail: record.detail.utf8)
+                try insert.add(
+                    sequence: count, time: record.time.rawValue, event: event, detail: record.detail, hash: chain.head)
             }
             let update = try db.cachedStatement(sql: "UPDATE run SET records = ?, head = ? WHERE number = ?")
             try update.execute(arguments: [count, Data(chain.head), row.number])

@@ -6,6 +6,9 @@ import Runbook
 extension SQLiteStore {
     package func create(_ header: RunHeader) async throws(StoreError) -> Epoch {
         guard !isReadOnly else { throw .unavailable(StoreWords.readOnly(database.path)) }
+        guard SQLiteStore.texts(of: header).allSatisfy({ !$0.utf8.contains(0) }) else {
+            throw .unavailable(StoreWords.zeroByte)
+        }
         try await read { db in try SQLiteStore.checkIsFree(header.run, db) }
         try leases.take(header.run)
         do throws(StoreError) {
@@ -43,6 +46,12 @@ extension SQLiteStore {
     }
 
     private static var firstEpoch: Epoch { Epoch(rawValue: 1) }
+
+    /// SQLite's texts end at a zero byte, and cutting one short unseen is no way to keep it.
+    private static func texts(of header: RunHeader) -> [String] {
+        [header.run, header.runbook, header.environment, header.initiator, header.planDigest] + header.claims
+            + header.parameters.flatMap { [$0.key, $0.value] } + header.sources.flatMap { [$0.file, $0.text] }
+    }
 
     private static func checkIsFree(_ run: String, _ db: Database) throws {
         let isTaken = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM run WHERE id = ?)", arguments: [run])

@@ -34,17 +34,25 @@ extension SQLiteStore {
         let expected = Int64(count + 1)
         let broken = StoreError.brokenChain(run: run, sequence: expected)
         guard let sequence = Int64.fromDatabaseValue(row[0]), let time = Int64.fromDatabaseValue(row[1]),
-            let event = String.fromDatabaseValue(row[2]), let detail = String.fromDatabaseValue(row[3]),
             sequence == expected
         else { throw broken }
-        chain.add(sequence: sequence, time: time, event: event.utf8, detail: detail)
-        let isSame = try row.withUnsafeData(atIndex: 4) { $0.map { $0.elementsEqual(chain.head) } ?? false }
-        guard isSame else { throw broken }
+        return try row.withBytes(2) { event in
+            try row.withBytes(3) { detail in
+                chain.add(sequence: sequence, time: time, event: event, detail: detail)
+                guard try row.withBytes(4, { $0.elementsEqual(chain.head) }) else { throw broken }
+                return JournalRecord(
+                    sequence: sequence, time: Milliseconds(time), event: try decode(event, run, sequence),
+                    detail: String(decoding: detail, as: UTF8.self))
+            }
+        }
+    }
+
+    private static func decode(_ event: UnsafeBufferPointer<UInt8>, _ run: String, _ sequence: Int64) throws -> Event {
         do throws(MalformedEvent) {
-            let decoded = try EventCoder.decode(event)
-            return JournalRecord(sequence: sequence, time: Milliseconds(time), event: decoded, detail: detail)
+            return try EventCoder.decode(event)
         } catch {
-            throw StoreError.unreadable(run: run, sequence: sequence, why: "\(error.reason) in \"\(event)\"")
+            let text = String(decoding: event, as: UTF8.self)
+            throw StoreError.unreadable(run: run, sequence: sequence, why: "\(error.reason) in \"\(text)\"")
         }
     }
 }

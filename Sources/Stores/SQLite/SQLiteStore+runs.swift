@@ -20,7 +20,9 @@ extension SQLiteStore {
     }
 
     static func header(of run: String, _ number: Int64, _ db: Database) throws -> RunHeader {
-        guard let summary = try summaries("WHERE number = ?", [number], db).first else { throw StoreError.noSuchRun(run) }
+        guard let summary = try summaries("WHERE number = ?", [number], db).first else {
+            throw StoreError.noSuchRun(run)
+        }
         return summary.header
     }
 

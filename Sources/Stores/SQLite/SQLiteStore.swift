@@ -76,6 +76,10 @@ extension SQLiteStore {
         }
         let database = try DatabaseQueue(path: path, configuration: configuration)
         try database.writeWithoutTransaction { db in
+            // SQLite opens what it may not write for reading, and says nothing.
+            guard sqlite3_db_readonly(db.sqliteConnection, "main") == 0 else {
+                throw StoreError.unavailable(StoreWords.notWritable(path))
+            }
             // Setting up the log makes it NORMAL, which loses commits with the power.
             try db.execute(sql: "PRAGMA synchronous = FULL")
             let answer = try Int.fetchOne(db, sql: "PRAGMA synchronous")

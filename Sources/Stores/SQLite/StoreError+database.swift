@@ -19,7 +19,8 @@ extension StoreError {
     private static func remedy(for code: ResultCode) -> String {
         switch code {
         case .SQLITE_FULL: "free some space on its disk, then resume the run"
-        case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: "make the file and its directory writable, then resume the run"
+        case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
+            "make the file and its directory writable, then resume the run"
         case .SQLITE_BUSY, .SQLITE_LOCKED: "another process keeps it locked; end that one, then resume the run"
         case .SQLITE_CORRUPT: "it is damaged; keep a copy, try `sqlite3 runs.db .recover`, or restore a backup"
         case .SQLITE_NOTADB: "it is no database; move it away, or choose another store with --store"
