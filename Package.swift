@@ -52,26 +52,9 @@ let package = Package(
         .executableTarget(
             name: "SwitchyardCommand",
             dependencies: [
-                "Runbook", "Switchyard",
+                "Runbook", "RunbookCompiler", "Engine", "Switchyard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
-            ]),
-        .testTarget(
-            name: "EngineTests",
-            dependencies: [
-                "Runbook", "RunbookCompiler", "World", "Engine", "Stores",
-                .product(name: "Logging", package: "swift-log"),
-            ]),
-        .testTarget(
-            name: "RunbookCompilerTests", dependencies: ["Runbook", "RunbookYAML", "RunbookCompiler"],
-            exclude: ["Golden"]),
-        .testTarget(
-            name: "RunbookYAMLTests", dependencies: ["Runbook", "RunbookYAML"], exclude: ["Corpus"]),
-        .testTarget(
-            name: "StoresTests",
-            dependencies: [
-                "Runbook", "RunbookCompiler", "World", "Engine", "Stores",
-                .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(
             name: "EngineTests",

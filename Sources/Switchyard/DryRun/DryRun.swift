@@ -17,8 +17,11 @@ package struct DryRun: Sendable {
     package var end: String
     package var isComplete: Bool
 
-    package static func make(_ plan: Plan, mode: Mode, adapters: AdapterSet, now: Milliseconds) async -> DryRun {
+    package static func make(_ plan: Plan, mode: Mode, regions: Regions) async -> DryRun {
+        let adapters = regions.adapters
         let observed = await adapters.observe()
+        await letWindowsFill(plan, regions.timekeeper)
+        let now = regions.timekeeper.now
         var readings: [GateReading?] = []
         for index in plan.gates.indices {
             guard plan.samplers.contains(where: { $0.gate == index }) else {
@@ -37,6 +40,13 @@ package struct DryRun: Sendable {
             readings: readings, contradictions: walk.contradictions,
             end: Truth(walk.model, plan.topology, loss: promoted(plan, state) ? state.lossBound : nil).sentence,
             isComplete: walk.isComplete)
+    }
+
+    /// The mirror of the regions remembers nothing from before it was made, so its time goes on by the longest window.
+    private static func letWindowsFill(_ plan: Plan, _ timekeeper: any Timekeeper) async {
+        let windows = plan.gates.flatMap { GateEvaluator.queries(of: $0).compactMap(\.window) }
+        guard let longest = windows.max() else { return }
+        await timekeeper.sleep(until: timekeeper.now + longest + .seconds(1))
     }
 
     /// Whether a run has promoted anything.

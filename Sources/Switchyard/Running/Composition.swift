@@ -10,7 +10,7 @@ package enum Composition {
 
     /// The regions as a run acts on them: their state is kept in a file in the store's directory.
     package static func regions(
-        of environment: Environment, faults: FaultPlan?, _ request: RunRequest, notBefore earliest: Milliseconds = .zero
+        of environment: Environment, _ request: RunRequest, notBefore earliest: Milliseconds = .zero
     ) throws(OrchestratorError) -> Regions {
         try refuseUnknownAdapters(environment)
         let blueprint = Blueprint(seeded(environment, request.seed))
@@ -21,8 +21,9 @@ package enum Composition {
             let world = try request.isFresh
                 ? WorldFile.reset(path: path, to: blueprint) : WorldFile(path: path, blueprint: blueprint)
             let adapter = try SimulatedAdapter(world, timekeeper: timekeeper)
-            if let faults { try world.transact(.effect) { $0.schedule(faults) } }
-            return Regions(adapters: AdapterSet(topology: blueprint.topology, adapter), timekeeper: timekeeper)
+            return Regions(
+                adapters: AdapterSet(topology: blueprint.topology, adapter), timekeeper: timekeeper,
+                begin: { faults throws(OrchestratorError) in try Composition.begin(faults, in: world) })
         } catch {
             throw OrchestratorError(.unusable, error.sentence)
         }
@@ -44,7 +45,16 @@ package enum Composition {
             }
             if let faults { world.schedule(faults) }
             let adapter = try SimulatedAdapter(WorldInMemory(world), timekeeper: timekeeper)
-            return Regions(adapters: AdapterSet(topology: blueprint.topology, adapter), timekeeper: timekeeper)
+            return Regions(
+                adapters: AdapterSet(topology: blueprint.topology, adapter), timekeeper: timekeeper, begin: { _ in })
+        } catch {
+            throw OrchestratorError(.unusable, error.sentence)
+        }
+    }
+
+    private static func begin(_ faults: FaultPlan, in world: WorldFile) throws(OrchestratorError) {
+        do throws(WorldFileError) {
+            try world.transact(.effect) { $0.schedule(faults) }
         } catch {
             throw OrchestratorError(.unusable, error.sentence)
         }
@@ -54,6 +64,9 @@ package enum Composition {
     static func offers(for environment: Environment) -> (actions: ActionCatalogue, settleTime: Milliseconds) {
         (SimulatedActions.catalogue, environment.simulation.dnsTimeToLive)
     }
+
+    /// What can be offered when the environment is not known.
+    static var commonActions: ActionCatalogue { SimulatedActions.catalogue }
 
     /// Opens the store for running, and makes it when it is not there.
     package static func store(in directory: String) throws(OrchestratorError) -> any RunStore {
@@ -75,7 +88,6 @@ package enum Composition {
         }
     }
 
-    /// A world for each environment, so that several can share a store.
     private static func worldPath(_ request: RunRequest) -> String { FileSystem.join(request.store, worldName) }
 
     private static func makeDirectories(_ path: String) {

@@ -20,15 +20,20 @@ package struct PreparedRun: Sendable {
     package var texts: SourceTexts
     package var regions: Regions
 
+    /// Who reaches the regions: a run acts on them, a dry run on a mirror of them, a past run is only looked at.
+    package enum Purpose: Sendable {
+        case run(notBefore: Milliseconds)
+        case dryRun
+    }
+
     /// Reads, checks and compiles. Throws every diagnostic at once.
-    package static func prepare(_ request: RunRequest) async throws(OrchestratorError) -> PreparedRun {
-        let documents = try Documents.load(request, needsEnvironment: true)
-        return try await prepare(request, documents)
+    package static func prepare(_ request: RunRequest, for purpose: Purpose) throws(OrchestratorError) -> PreparedRun {
+        try prepare(request, Documents.load(request, needsEnvironment: true), for: purpose)
     }
 
     package static func prepare(
-        _ request: RunRequest, _ documents: consuming Documents
-    ) async throws(OrchestratorError) -> PreparedRun {
+        _ request: RunRequest, _ documents: Documents, for purpose: Purpose
+    ) throws(OrchestratorError) -> PreparedRun {
         guard let environment = documents.environment else {
             throw OrchestratorError(.unusable, "a run needs an environment", help: "Name one with --environment")
         }
@@ -37,11 +42,10 @@ package struct PreparedRun: Sendable {
             if case .literal(let value) = parameter.value.value { parameters[parameter.name.value] = value }
         }
         let mode = request.mode ?? documents.faults?.mode ?? .planned
-        let regions = try Composition.regions(of: environment, faults: documents.faults, request)
+        let offers = Composition.offers(for: environment)
         let context = CheckContext(
             library: documents.library, environment: environment, parameters: parameters, mode: mode,
-            actions: regions.adapters.actions, weightStep: regions.adapters.weightStep,
-            settleTime: regions.adapters.settleTime)
+            actions: offers.actions, settleTime: offers.settleTime)
         let result = Checker.check(documents.runbook, in: context)
         guard let checked = result.checked else { throw OrchestratorError(result.diagnostics, documents.allTexts) }
         guard checked.isRunnable else {
@@ -50,6 +54,12 @@ package struct PreparedRun: Sendable {
                 help: "Give each with --set NAME=VALUE")
         }
         let plan = checked.plan
+        let regions =
+            switch purpose {
+            case .run(let earliest):
+                try Composition.regions(of: environment, request, notBefore: earliest)
+            case .dryRun: try Composition.mirroredRegions(of: environment, faults: documents.faults, request)
+            }
         return PreparedRun(
             request: request, runbook: documents.runbook.name.value, version: documents.runbook.version.value,
             environment: environment, faults: documents.faults, plan: plan,

@@ -19,9 +19,10 @@ package struct Runner: Sendable {
     private var adapters: AdapterSet { prepared.regions.adapters }
     private var timekeeper: any Timekeeper { prepared.regions.timekeeper }
 
-    /// Refuses a run that contradicts what is observed. Returns what was observed.
-    package func preflight() async throws(OrchestratorError) {
+    /// Refuses a run that contradicts what is observed, or that was planned on another state.
+    package func preflight(_ file: PlanFile? = nil) async throws(OrchestratorError) {
         let observed = await adapters.observe()
+        try file?.check(digest: prepared.digest, facts: StateText(prepared.plan.topology).facts(of: observed))
         var walk = DryRunWalk(plan: prepared.plan, startingFrom: observed, settleTime: adapters.settleTime)
         walk.run(prepared.mode, triesRollbacks: false)
         if let refusal = Preflight.refusal(walk.contradictions, plan: prepared.plan, observed: observed) { throw refusal }
@@ -43,32 +44,55 @@ package struct Runner: Sendable {
     package func start(
         _ header: RunHeader, _ epoch: Epoch, observer: any RunObserver, inbox: Inbox
     ) async throws(OrchestratorError) -> RunEnd {
+        if let faults = prepared.faults { try prepared.regions.begin(faults) }
         let session = RunSession(plan: prepared.plan, initiator: header.initiator, settleTime: adapters.settleTime)
         return try await execute(session, header, epoch, .started(prepared.mode), observer, inbox)
     }
 
-    /// Takes up a run from its journal.
-    package func resume(
-        _ header: RunHeader, _ records: [JournalRecord], epoch: Epoch, observer: any RunObserver, inbox: Inbox
-    ) async throws(OrchestratorError) -> RunEnd {
+    /// Becomes the executor of a run whose executor is gone.
+    package func takeOver(_ header: RunHeader) async throws(OrchestratorError) -> Epoch {
+        do throws(StoreError) {
+            return try await store.takeOver(header.run)
+        } catch {
+            throw OrchestratorError(error)
+        }
+    }
+
+    /// The session of a run as its journal leaves it.
+    package func replay(_ header: RunHeader, _ records: [JournalRecord]) throws(OrchestratorError) -> RunSession {
         guard prepared.digest == header.planDigest else {
             throw OrchestratorError(
                 .refused, "this version of switchyard compiles another plan from the runbook of \(header.run)",
                 help: "Resume it with the version that started it")
         }
-        guard !records.isEmpty else {
-            let session = RunSession(plan: prepared.plan, initiator: header.initiator, settleTime: adapters.settleTime)
-            return try await execute(session, header, epoch, .started(header.mode), observer, inbox)
-        }
-        let session: RunSession
         do throws(ExecutorError) {
-            session = try Executor.replay(
+            return try Executor.replay(
                 records, plan: prepared.plan, initiator: header.initiator, settleTime: adapters.settleTime)
         } catch {
             throw OrchestratorError(error, run: header.run)
         }
-        // A paused run has settled: nothing is in doubt, it only has to be told.
-        let first: Event = session.machine.state.phase == .paused ? .ordered(.proceed) : .resumed
+    }
+
+    /// Takes up a run from its journal, with what a person orders, if anything.
+    package func resume(
+        _ session: RunSession, _ header: RunHeader, epoch: Epoch, order: Order?, observer: any RunObserver, inbox: Inbox
+    ) async throws(OrchestratorError) -> RunEnd {
+        let first: Event
+        switch session.machine.state.phase {
+        case .idle: first = .started(header.mode)
+        // A run at rest has settled: nothing is in doubt, it only has to be told.
+        case .paused: first = .ordered(order ?? .proceed)
+        case .held: first = order.map { .ordered($0) } ?? .resumed
+        default:
+            first = .resumed
+            if let order { inbox.post(.ordered(order), detail: prepared.request.initiator) }
+        }
+        var trial = session.machine
+        do throws(Refusal) {
+            _ = try trial.handle(first)
+        } catch {
+            throw OrchestratorError(.refused, "\(header.run) does not do that: \(error.sentence)")
+        }
         return try await execute(session, header, epoch, first, observer, inbox)
     }
 

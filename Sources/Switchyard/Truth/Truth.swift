@@ -23,7 +23,7 @@ package struct Truth: Sendable {
     private func names(_ regions: [RegionIndex]) -> String { Self.list(regions.map(topology.name(of:))) }
 
     /// `a`, `a and b`, `a, b and c`.
-    static func list(_ names: [String]) -> String {
+    package static func list(_ names: [String]) -> String {
         guard names.count > 1, let last = names.last else { return names.first ?? "" }
         return names.dropLast().joined(separator: ", ") + " and " + last
     }
