@@ -21,12 +21,13 @@ package struct DryRunReport: Sendable {
 
     package var text: String {
         var lines = heading
+        var told: Set<Int> = []
         let order = run.order
         let main = order.filter { plan.sections[plan.nodes[$0.index].section].purpose == .main }
         let crossing = main.firstIndex { plan.nodes[$0.index].isIrreversible && !run.steps[$0.index].isSkipped }
         for (number, node) in main.enumerated() {
             if number == crossing { lines += pointOfNoReturn(node) }
-            lines += step(node, number: number + 1, isAfter: crossing.map { number >= $0 } ?? false)
+            lines += step(node, number: number + 1, isAfter: crossing.map { number >= $0 } ?? false, &told)
         }
         let finally = order.filter { node in
             if case .finally = plan.sections[plan.nodes[node.index].section].purpose { true } else { false }
@@ -58,7 +59,7 @@ package struct DryRunReport: Sendable {
         return ["", style.red("──── point of no return\(reason)"), ""]
     }
 
-    private func step(_ node: NodeID, number: Int, isAfter: Bool) -> [String] {
+    private func step(_ node: NodeID, number: Int, isAfter: Bool, _ told: inout Set<Int>) -> [String] {
         let step = run.steps[node.index]
         let label = plan.labels[node.index]
         let isCritical = run.timing.criticalPath.contains(node)
@@ -69,7 +70,7 @@ package struct DryRunReport: Sendable {
         var lines = [head]
         let indent = "     "
         lines += step.changes.map { indent + $0 }
-        for sampler in plan.nodes[node.index].samplers { lines += gate(sampler, indent) }
+        for sampler in plan.nodes[node.index].samplers { lines += gate(sampler, indent, &told) }
         if case .approval(let index) = plan.nodes[node.index].kind { lines += approval(plan.approvals[index], indent) }
         for concern in step.concerns {
             lines.append(indent + style.red("not possible now") + " because \(concern.sentence)")
@@ -84,12 +85,15 @@ package struct DryRunReport: Sendable {
         return expected == worst ? "\(worst)" : "about \(expected), at most \(worst)"
     }
 
-    private func gate(_ sampler: Int, _ indent: String) -> [String] {
+    /// What a gate measured is said where it first matters.
+    private func gate(_ sampler: Int, _ indent: String, _ told: inout Set<Int>) -> [String] {
         let gate = plan.gates[plan.samplers[sampler].gate]
         guard let reading = run.readings[plan.samplers[sampler].gate] else { return [] }
         let name = plan.samplers[sampler].role == .watch ? "watch \(gate.name)" : "gate \(gate.name)"
         let verdict = reading.verdict == .holds ? style.green("holds now") : style.yellow(Self.word(reading.verdict) + " now")
-        return ["\(indent)\(name): \(verdict), \(gate.passes) in a row every \(gate.every)"]
+        let line = "\(indent)\(name): \(verdict), \(gate.passes) in a row every \(gate.every)"
+        guard told.insert(plan.samplers[sampler].gate).inserted else { return [line] }
+        return [line]
             + reading.requirements.map { "\(indent)  \($0.description)" }
     }
 

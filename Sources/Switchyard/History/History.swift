@@ -32,6 +32,10 @@ package enum History {
             help: "List them with \"switchyard runs\"." + Suggestion.question(for: given, among: ids))
     }
 
+    package static func exists(_ run: String, in directory: String) async throws(OrchestratorError) -> Bool {
+        try await all(in: directory).contains { $0.header.run == run }
+    }
+
     private static func all(in directory: String) async throws(OrchestratorError) -> [RunSummary] {
         guard let store = try Composition.existingStore(in: directory) else { return [] }
         do throws(StoreError) {

@@ -31,7 +31,7 @@ package struct LiveFrame: Sendable {
     package func lines(width: Int, height: Int, style: Style) -> [String] {
         let head = [title(style), clock(style)]
         let bars = weights(width: width, style)
-        let gates = samples.suffix(3).map { "\($0.step ?? ""): \($0.text)  \($0.detail)".printable }
+        let gates = samples.suffix(3).map { "\($0.step ?? ""): \($0.text)  \($0.brief)".printable }
         let room = max(3, height - head.count - bars.count - gates.count - 3)
         let body = steps(room: room, style)
         let rest = gates.isEmpty ? [] : [""] + gates.map { style.dim($0.cropped(to: width - 1)) }

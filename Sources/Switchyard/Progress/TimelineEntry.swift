@@ -27,8 +27,19 @@ extension TimelineEntry {
         let clock = style.dim("\(Timestamp(time).time) +\((time - start).clock)")
         var text = text.printable
         if let weights { text += ": \(weights)" }
-        if !detail.isEmpty { text += style.dim("  \(detail.printable)") }
+        if !detail.isEmpty { text += style.dim("  \(brief.printable)") }
         return step.map { "\(clock)  \(style.bold($0)): \(text)" } ?? "\(clock)  \(text)"
+    }
+
+    /// Of what a gate measured: the values, and the whole requirement only where it did not hold.
+    package var brief: String {
+        guard kind == .sampled else { return detail }
+        return detail.split(separator: "; ").map { part in
+            guard part.hasSuffix("]"), let open = part.lastIndex(of: "["),
+                part[..<open].hasSuffix(": holds ") || part[..<open].hasSuffix(": not yet ")
+            else { return String(part) }
+            return String(part[part.index(after: open)...].dropLast())
+        }.joined(separator: "; ")
     }
 
     /// `sequence`, `time` (RFC 3339, UTC), `event`, `step`, `text`, and where they apply `detail`, `weights`, `verdict`.

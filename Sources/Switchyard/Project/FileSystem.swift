@@ -73,6 +73,15 @@ package enum FileSystem {
         }
     }
 
+    /// What a small file holds; empty when it cannot be read.
+    package static func text(of path: String) -> String {
+        guard let file = fopen(path, "r") else { return "" }
+        defer { fclose(file) }
+        var bytes = [UInt8](repeating: 0, count: 65_536)
+        let count = fread(&bytes, 1, bytes.count, file)
+        return String(decoding: bytes[..<count], as: UTF8.self)
+    }
+
     private static func unwritable(_ path: String) -> OrchestratorError {
         OrchestratorError(
             .unusable, "\"\(path)\" cannot be written: \(String(cString: strerror(errno)))",

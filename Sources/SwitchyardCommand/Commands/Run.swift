@@ -29,7 +29,7 @@ struct Run: AsyncParsableCommand {
 
     func run() async throws {
         let (request, plan) = try request()
-        if detach { return try await Detachment.start(request, plan) }
+        if detach { return try await Detachment.start(request) }
         let prepared = try PreparedRun.prepare(request, for: .run(notBefore: .zero))
         if !prepared.warnings.isEmpty {
             Output.complain(
