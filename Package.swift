@@ -66,6 +66,9 @@ let package = Package(
             name: "RunbookCompilerTests", dependencies: ["Runbook", "RunbookYAML", "RunbookCompiler"],
             exclude: ["Golden"]),
         .testTarget(
+            name: "ShippedTests",
+            dependencies: ["Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Simulation"]),
+        .testTarget(
             name: "RunbookYAMLTests", dependencies: ["Runbook", "RunbookYAML"], exclude: ["Corpus"]),
         .testTarget(
             name: "StoresTests",
@@ -80,6 +83,10 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Golden"]),
+            name: "SimulationTests",
+            dependencies: [
+                "Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Simulation", "AdapterContract",
+            ]),
     ]
 )
 

@@ -18,7 +18,8 @@ struct PageTests {
     func goodExamples(index: Int) throws {
         let rule = Checker.rules[index]
         let result = try check(rule.page.good, context(for: rule, text: rule.page.good))
-        #expect(result.diagnostics.isEmpty, "\(rule.page.code): \(result.diagnostics.map { "\($0.code) \($0.message)" })")
+        #expect(
+            result.diagnostics.isEmpty, "\(rule.page.code): \(result.diagnostics.map { "\($0.code) \($0.message)" })")
         #expect(result.checked != nil)
     }
 

@@ -78,7 +78,9 @@ struct RuleTests {
             """)
         let result = try check(text)
         #expect(result.diagnostics.map(\.code) == ["SY401"])
-        #expect(result.diagnostics[0].message.hasSuffix("a -> b -> c -> a") || result.diagnostics[0].message.contains(" -> "))
+        #expect(
+            result.diagnostics[0].message.hasSuffix("a -> b -> c -> a")
+                || result.diagnostics[0].message.contains(" -> "))
     }
 
     @Test("A step that needs an earlier one in the circle of its own sequence is found")
@@ -90,7 +92,8 @@ struct RuleTests {
     @Test("A fence that runs only in an emergency does not cover a planned promotion")
     func fenceByMode() throws {
         let result = try check(
-            gradual.replacing("fence: {region: $source}", with: "fence: {region: $source}\n    when: $mode == emergency"))
+            gradual.replacing(
+                "fence: {region: $source}", with: "fence: {region: $source}\n    when: $mode == emergency"))
         #expect(result.diagnostics.map(\.code) == ["SY408"])
     }
 
@@ -138,11 +141,33 @@ struct RuleTests {
         #expect(try check(text, context(environment: environment())).diagnostics.map(\.code) == ["SY607"])
     }
 
+    @Test("An adapter's action in the region being left depends on it too")
+    func actionOnLeftRegion() throws {
+        let result = try check(gradual.replacing("with: {region: $target}", with: "with: {region: $source}"))
+        #expect(result.diagnostics.map(\.code) == ["SY606"])
+    }
+
+    @Test("An action's region is one of the environment's")
+    func actionRegion() throws {
+        let text = gradual.replacing("with: {region: $target}", with: "with: {region: us-wset-2}")
+        #expect(try check(text, context(environment: environment())).diagnostics.map(\.code) == ["SY601"])
+    }
+
+    @Test("Shares beyond everything are reported and nothing overflows")
+    func hugeShares() throws {
+        let text = custom(
+            "  - {id: move, shift: {from: a, to: b, percent: [$p, $p]}}\n",
+            before: "parameters: {p: {type: percentage, default: 100%}}\n")
+        let result = try check(text, context(parameters: ["p": "21474836%"]))
+        #expect(Set(result.diagnostics.map(\.code)) == ["SY306", "SY506"])
+    }
+
     @Test("Percents count over children too")
     func percentsOverChildren() throws {
         let result = try check(
             custom(
-                "  - {id: first, shift: {from: us-east-1, to: us-west-2, percent: 20}}\n  - {id: rest, runbook: rest@1}\n"))
+                "  - {id: first, shift: {from: us-east-1, to: us-west-2, percent: 20}}\n  - {id: rest, runbook: rest@1}\n"
+            ))
         #expect(result.diagnostics.map(\.code) == ["SY306"])
         #expect(result.diagnostics[0].origin.file == "rest.yaml")
         #expect(result.diagnostics[0].notes[0].origin.file == "example.yaml")

@@ -13,7 +13,10 @@ struct TimingTests {
         // preflight 5m, warm 5m, approval 30m, 4 hops of 8m, fence, promote, hop 6m, replication 10m
         #expect(planned.worst == .minutes(5 + 5 + 30 + 32 + 1 + 1 + 6 + 10))
         #expect(emergency.worst == planned.worst - .minutes(30))
-        #expect(planned.criticalPath.map { plan.labels[$0.index].id }.prefix(4) == ["preflight", "warm_compute", "go_ahead", "shift[10%]"])
+        #expect(
+            planned.criticalPath.map { plan.labels[$0.index].id }.prefix(4) == [
+                "preflight", "warm_compute", "go_ahead", "shift[10%]",
+            ])
         #expect(planned.expected < planned.worst)
     }
 

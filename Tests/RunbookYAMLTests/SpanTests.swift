@@ -33,6 +33,12 @@ struct SpanTests {
         #expect(diagnostics.map { Fixtures.covered($0.origin.span, in: text) } == [covered])
     }
 
+    @Test("What stands before an error of syntax is checked all the same, and nothing is said to be missing")
+    func beforeSyntaxError() {
+        let text = "runbook: a\nversion: 0\nsteps:\n  - id: a\n    wait: 5\n  - id: b\n    needs: [a\n  - id: c\n"
+        #expect(Fixtures.diagnostics(text).map(\.code) == ["SY113", "SY105", "SY005"])
+    }
+
     @Test("All faults of a file are found in one pass, in reading order")
     func onePass() {
         let text =

@@ -11,7 +11,9 @@ final class CheckSubject {
     var report = Report()
     private(set) lazy var precedence = Precedence(compiled, order)
     private(set) lazy var hops = Hops(self)
-    private lazy var timings = Mode.allCases.map { PlanTiming(compiled.plan, order, mode: $0) }
+    private(set) lazy var dependsOnMode = compiled.plan.nodes.contains { $0.when != .always }
+    private lazy var planned = PlanTiming(compiled.plan, order, mode: .planned)
+    private lazy var emergency = PlanTiming(compiled.plan, order, mode: .emergency)
 
     init(_ linked: LinkedRunbook, _ context: CheckContext) {
         self.linked = linked
@@ -43,7 +45,9 @@ final class CheckSubject {
         return entry.name + plan.labels[node.index].id
     }
 
-    func timing(in mode: Mode) -> PlanTiming { timings[mode == .planned ? 0 : 1] }
+    func timing(in mode: Mode) -> PlanTiming {
+        mode == .planned || !dependsOnMode ? planned : emergency
+    }
 
     func origin(of node: NodeID) -> SourceOrigin {
         entry(of: node)?.idOrigin ?? linked.root.origin(linked.root.runbook.name.span)

@@ -53,7 +53,8 @@ final class Precedence {
         let limit = order.places[second.index]
         var open = [first]
         while let node = open.popLast() {
-            for next in plan.successors(of: node) where visits[next.index] != visit && order.places[next.index] <= limit {
+            for next in plan.successors(of: node) where visits[next.index] != visit && order.places[next.index] <= limit
+            {
                 if next == second { return true }
                 visits[next.index] = visit
                 open.append(next)

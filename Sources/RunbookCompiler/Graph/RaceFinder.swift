@@ -8,7 +8,7 @@ struct RaceFinder {
     private let plan: Plan
     private let precedence: Precedence
     /// The last node that changed each service of a facet in a region.
-    private var last: [Int: [Int32]] = [:]
+    private var last: [[Int32]] = Array(repeating: [], count: Resource.Facet.allCases.count << 8)
 
     init(_ plan: Plan, _ precedence: Precedence) {
         self.plan = plan
@@ -29,12 +29,13 @@ struct RaceFinder {
         _ node: NodeID, _ resource: Resource, _ region: RegionIndex?, _ report: (NodeID, Resource) -> Void
     ) {
         let facet = Resource.Facet.allCases.firstIndex(of: resource.facet) ?? 0
-        let key = facet << 16 | Int(region?.rawValue ?? 0)
+        let key = facet << 8 | Int(region?.rawValue ?? 0)
         var checked = Int32(-1)
+        if last[key].isEmpty { last[key] = Array(repeating: -1, count: ServiceSet.capacity) }
         for service in resource.services {
             let slot = service.index
-            let earlier = last[key]?[slot] ?? -1
-            last[key, default: Array(repeating: -1, count: ServiceSet.capacity)][slot] = Int32(node.rawValue)
+            let earlier = last[key][slot]
+            last[key][slot] = Int32(node.rawValue)
             guard earlier >= 0, earlier != checked, Int(earlier) != node.index else { continue }
             checked = earlier
             let other = NodeID(Int(earlier))

@@ -34,7 +34,8 @@ enum AttemptTimeout: Rule {
         for scope in subject.linked.scopes {
             check(scope.runbook.defaults.attemptTimeout, within: scope.runbook.defaults.timeout, scope, subject)
         }
-        for entry in subject.entries {
+        for index in subject.linked.withTimes {
+            let entry = subject.entries[index]
             guard let attempt = entry.step.attemptTimeout else { continue }
             check(attempt, within: entry.step.timeout ?? entry.scope.runbook.defaults.timeout, entry.scope, subject)
         }

@@ -87,7 +87,8 @@ enum BlueGreenShape: Rule {
         let (from, to) = (plan.topology.name(of: blue), plan.topology.name(of: green))
         require(scale, "scale \(to) to 100% of its peak", before: hop.node, "the shift", subject)
         let gates = subject.nodes { $0.kind == .gate }
-        require(gates, "pass a gate on \(to)", before: fence.first ?? hop.node, "anything is taken from \(from)", subject)
+        require(
+            gates, "pass a gate on \(to)", before: fence.first ?? hop.node, "anything is taken from \(from)", subject)
         if let node = promote.first {
             require(fence, "fence \(from)", before: node, "the promotion", subject)
             require(promote, "promote \(to)", before: replicate.first ?? hop.node, "replication back", subject)

@@ -29,12 +29,15 @@ enum ContinueRefused: Rule {
             """)
 
     static func check(_ subject: CheckSubject) {
-        for (index, entry) in subject.entries.enumerated() {
+        for index in subject.linked.withOnFailure {
+            let entry = subject.entries[index]
             guard let policy = entry.step.onFailure, policy.value == .proceed else { continue }
             let culprit: StepEntry?
             if case .runbook = entry.step.action.value {
                 let range = subject.compiled.nodesOfEntry[index]
-                culprit = range.lazy.compactMap { subject.entry(of: NodeID($0)) }.first { isRefused($0.step.action.value) }
+                culprit = range.lazy.compactMap { subject.entry(of: NodeID($0)) }.first {
+                    isRefused($0.step.action.value)
+                }
             } else {
                 culprit = isRefused(entry.step.action.value) ? entry : nil
             }

@@ -54,7 +54,7 @@ enum DependsOnLeftRegion: Rule {
             // Held behind the point of no return, it costs a person's look and nothing else.
             if value.failureRule == .proceed || value.failureRule == .hold && after?[node] == true { continue }
             if case .effect(let operation) = value.kind,
-                let region = region(neededBy: plan.operations[operation], among: left)
+                let region = region(neededBy: plan.operations[operation], among: left, plan)
             {
                 report("this \(entry.step.action.value.key) depends on", region, entry, entry.idOrigin, subject)
             }
@@ -85,9 +85,13 @@ enum DependsOnLeftRegion: Rule {
     }
 
     /// A shift is the director's work, and a fence has means that do not depend on the region.
-    private static func region(neededBy operation: Operation, among left: [RegionIndex]) -> RegionIndex? {
+    private static func region(
+        neededBy operation: Operation, among left: [RegionIndex], _ plan: Plan
+    ) -> RegionIndex? {
         switch operation {
-        case .shift, .fence, .notify, .custom: nil
+        case .shift, .fence, .notify: nil
+        case .custom(let action):
+            left.first { plan.actions[action].arguments.values.contains(.region(plan.topology.name(of: $0))) }
         case .promote(let region, _, _), .scale(let region, _, _): left.first { $0 == region }
         case .replicate(let from, let to, _), .verify(let from, let to, _): left.first { $0 == from || $0 == to }
         }

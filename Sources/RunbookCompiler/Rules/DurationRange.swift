@@ -45,18 +45,24 @@ enum DurationRange: Rule {
                 check(gate.within, scope, subject, mayBeNothing: false)
             }
         }
-        for entry in subject.entries {
+        for index in subject.linked.withTimes {
+            let entry = subject.entries[index]
             check(entry.step.timeout, entry.scope, subject, mayBeNothing: false)
             check(entry.step.attemptTimeout, entry.scope, subject, mayBeNothing: false)
             if let retry = entry.step.retry {
                 check(retry.delay, entry.scope, subject)
                 check(retry.maximumDelay, entry.scope, subject)
             }
-            switch entry.step.action.value {
-            case .wait(let time): check(time, entry.scope, subject)
-            case .approve(let approve): check(approve.within, entry.scope, subject, mayBeNothing: false)
-            case .shift(let shift): check(shift.soak, entry.scope, subject)
-            default: break
+        }
+        for kind in [ActionKind.wait, .approve, .shift] {
+            for index in subject.linked.entries(of: kind) {
+                let entry = subject.entries[index]
+                switch entry.step.action.value {
+                case .wait(let time): check(time, entry.scope, subject)
+                case .approve(let approve): check(approve.within, entry.scope, subject, mayBeNothing: false)
+                case .shift(let shift): check(shift.soak, entry.scope, subject)
+                default: break
+                }
             }
         }
     }

@@ -36,24 +36,23 @@ enum IdleSetting: Rule {
             """)
 
     static func check(_ subject: CheckSubject) {
-        for kind in [ActionKind.gate, .approve, .wait, .runbook] {
-            for index in subject.linked.entries(of: kind) {
-                let entry = subject.entries[index]
-                let step = entry.step
-                guard step.timeout != nil || step.attemptTimeout != nil || step.retry != nil else { continue }
-                let span = step.timeout?.span ?? step.attemptTimeout?.span ?? step.id.span
-                let help =
-                    switch kind {
-                    case .gate: "Write within on the gate."
-                    case .approve: "Write within on the approval."
-                    case .wait: "Remove it: a wait takes as long as it says."
-                    default: "Write it on the child's steps, or limit the child's deadline."
-                    }
-                let word =
-                    step.timeout != nil ? "timeout" : step.attemptTimeout != nil ? "attempt_timeout" : "retry"
-                subject.report.warning(
-                    self, "\(word) has no effect on \(step.action.value.key)", help, at: entry.origin(span))
-            }
+        for index in subject.linked.withTimes {
+            let entry = subject.entries[index]
+            let kind = entry.step.action.value.kind
+            guard [ActionKind.gate, .approve, .wait, .runbook].contains(kind) else { continue }
+            let step = entry.step
+            let span = step.timeout?.span ?? step.attemptTimeout?.span ?? step.id.span
+            let help =
+                switch kind {
+                case .gate: "Write within on the gate."
+                case .approve: "Write within on the approval."
+                case .wait: "Remove it: a wait takes as long as it says."
+                default: "Write it on the child's steps, or limit the child's deadline."
+                }
+            let word =
+                step.timeout != nil ? "timeout" : step.attemptTimeout != nil ? "attempt_timeout" : "retry"
+            subject.report.warning(
+                self, "\(word) has no effect on \(step.action.value.key)", help, at: entry.origin(span))
         }
     }
 }

@@ -36,7 +36,8 @@ enum ImmediateShape: Rule {
             guard case .shift(let shift) = entry.step.action.value else { continue }
             if shift.percent.count > 1, let second = shift.percent.dropFirst().first {
                 subject.report.error(
-                    self, "an immediate runbook moves all traffic in one hop, but this shift has \(shift.percent.count)",
+                    self,
+                    "an immediate runbook moves all traffic in one hop, but this shift has \(shift.percent.count)",
                     "Write percent: 100, or choose the strategy gradual.", at: entry.origin(second.span))
             } else if let percent = shift.percent.first, let share = entry.scope.share(percent), share != .all {
                 subject.report.error(

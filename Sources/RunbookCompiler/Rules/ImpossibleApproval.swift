@@ -51,7 +51,8 @@ enum ImpossibleApproval: Rule {
                     "Add people to the role, or ask another one.", at: entry.origin(span), notes: notes)
             } else if need > count {
                 subject.report.error(
-                    self, "this approval needs \(need) people, but there \(count == 1 ? "is only one" : "are only \(count)") in \(names)",
+                    self,
+                    "this approval needs \(need) people, but there \(count == 1 ? "is only one" : "are only \(count)") in \(names)",
                     "Ask for fewer, or for further roles.", at: entry.origin(approve.need?.span ?? span), notes: notes)
             } else if isOther, need > count - 1 {
                 subject.report.error(

@@ -34,7 +34,8 @@ enum IrreversibleUndo: Rule {
             """)
 
     static func check(_ subject: CheckSubject) {
-        for entry in subject.entries where entry.place == .undo {
+        for index in subject.linked.withIrreversible where subject.entries[index].place == .undo {
+            let entry = subject.entries[index]
             guard let irreversible = entry.step.irreversible else { continue }
             let owner = entry.undoes.map { subject.entries[$0] }
             subject.report.error(

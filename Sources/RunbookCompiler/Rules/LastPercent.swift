@@ -49,7 +49,8 @@ enum LastPercent: Rule {
                 // A region may be emptied towards several others.
                 let sum = reached.reduce(BasisPoints.zero) { sum, other in
                     let isSame = other.key % ServiceSet.capacity == service
-                    return isSame && pairs[other.value.pair].from == pairs[hop.pair].from ? sum + other.value.percent : sum
+                    return isSame && pairs[other.value.pair].from == pairs[hop.pair].from
+                        ? sum + min(other.value.percent, .all) : sum
                 }
                 guard sum < .all else { continue }
                 subject.report.error(

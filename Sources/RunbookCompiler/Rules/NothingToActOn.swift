@@ -39,7 +39,8 @@ enum NothingToActOn: Rule {
                 let names = regions.map { plan.topology.name(of: $0) }.joined(separator: " and ")
                 subject.report.error(
                     self, "\(key) finds no service to act on in \(names)",
-                    "Name other regions, or add the services to the environment.", at: entry.origin(entry.step.action.span))
+                    "Name other regions, or add the services to the environment.",
+                    at: entry.origin(entry.step.action.span))
             }
             guard let argument = entry.step.action.value.service else { continue }
             for region in regions {
@@ -59,7 +60,8 @@ enum NothingToActOn: Rule {
         case .promote(let region, let services, _), .fence(let region, let services),
             .scale(let region, let services, _):
             (services, [region])
-        case .replicate(let from, let to, let services), .verify(let from, let to, let services): (services, [from, to])
+        case .replicate(let from, let to, let services), .verify(let from, let to, let services):
+            (services, [from, to])
         case .custom, .notify: nil
         }
     }

@@ -29,21 +29,27 @@ enum NothingToUndo: Rule {
             """)
 
     static func check(_ subject: CheckSubject) {
-        for entry in subject.entries {
-            let step = entry.step
-            guard step.undo != nil || step.irreversible != nil else { continue }
-            if step.undo == nil, entry.place == .undo { continue }
-            let span = step.undo?.span ?? step.irreversible?.span ?? step.id.span
-            let word = step.undo != nil ? "undo" : "irreversible"
-            if entry.place != .main {
-                let place = entry.place == .undo ? "a rollback branch" : "finally"
-                subject.report.warning(
-                    self, "\(word) has no effect inside \(place)", "Remove it.", at: entry.origin(span))
-            } else if changesNothing(step.action.value, subject) {
-                subject.report.warning(
-                    self, "\(word) has no effect: \(step.action.value.key) changes nothing", "Remove it.",
-                    at: entry.origin(span))
-            }
+        for index in subject.linked.withUndo {
+            let entry = subject.entries[index]
+            if let undo = entry.step.undo { check("undo", undo.span, entry, subject) }
+        }
+        for index in subject.linked.withIrreversible {
+            let entry = subject.entries[index]
+            // In a rollback branch it is an error of its own.
+            guard entry.place != .undo, entry.step.undo == nil, let why = entry.step.irreversible else { continue }
+            check("irreversible", why.span, entry, subject)
+        }
+    }
+
+    private static func check(_ word: String, _ span: SourceSpan, _ entry: StepEntry, _ subject: CheckSubject) {
+        if entry.place != .main {
+            let place = entry.place == .undo ? "a rollback branch" : "finally"
+            subject.report.warning(
+                self, "\(word) has no effect inside \(place)", "Remove it.", at: entry.origin(span))
+        } else if changesNothing(entry.step.action.value, subject) {
+            subject.report.warning(
+                self, "\(word) has no effect: \(entry.step.action.value.key) changes nothing", "Remove it.",
+                at: entry.origin(span))
         }
     }
 

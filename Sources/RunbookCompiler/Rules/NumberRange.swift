@@ -42,15 +42,22 @@ enum NumberRange: Rule {
                 check(gate.minimumSamples, 0...1_000_000_000, scope, subject)
             }
         }
-        for entry in subject.entries {
+        for index in subject.linked.withTimes {
+            let entry = subject.entries[index]
             if let retry = entry.step.retry { check(retry, entry.scope, subject) }
-            switch entry.step.action.value {
-            case .approve(let approve): check(approve.need, 1...255, entry.scope, subject)
-            case .shift(let shift):
-                for percent in shift.percent { check(percent, above: .zero, to: .all, entry.scope, subject) }
-            case .scale(let scale): check(scale.to, above: BasisPoints(-1), to: .percent(1000), entry.scope, subject)
-            default: break
-            }
+        }
+        for kind in [ActionKind.approve, .shift, .scale] {
+            for index in subject.linked.entries(of: kind) { check(subject.entries[index], subject) }
+        }
+    }
+
+    private static func check(_ entry: StepEntry, _ subject: CheckSubject) {
+        switch entry.step.action.value {
+        case .approve(let approve): check(approve.need, 1...255, entry.scope, subject)
+        case .shift(let shift):
+            for percent in shift.percent { check(percent, above: .zero, to: .all, entry.scope, subject) }
+        case .scale(let scale): check(scale.to, above: BasisPoints(-1), to: .percent(1000), entry.scope, subject)
+        default: break
         }
     }
 

@@ -43,11 +43,15 @@ enum RollbackAfterNoReturn: Rule {
         let plan = subject.plan
         for mode in subject.context.modes {
             guard let after = subject.order.afterPointOfNoReturn(of: plan, in: mode) else { continue }
-            let crossing = plan.nodes.indices.first { plan.nodes[$0].isIrreversible && plan.nodes[$0].when.admits(mode) }
+            let crossing = plan.nodes.indices.first {
+                plan.nodes[$0].isIrreversible && plan.nodes[$0].when.admits(mode)
+            }
             for node in plan.sections[0].nodes where after[node] && plan.nodes[node].when.admits(mode) {
                 guard let entry = subject.entry(of: NodeID(node)) else { continue }
                 let notes =
-                    crossing.map { [Diagnostic.Note("there is no way back from here", at: subject.origin(of: NodeID($0)))] }
+                    crossing.map {
+                        [Diagnostic.Note("there is no way back from here", at: subject.origin(of: NodeID($0)))]
+                    }
                     ?? []
                 if let policy = entry.step.onFailure, policy.value == .rollback {
                     subject.report.error(

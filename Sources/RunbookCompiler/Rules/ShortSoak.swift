@@ -39,7 +39,8 @@ enum ShortSoak: Rule {
         for index in subject.linked.entries(of: .shift) {
             let entry = subject.entries[index]
             let scope = entry.scope
-            guard case .shift(let shift) = entry.step.action.value, let soak = shift.soak, let length = scope.time(soak),
+            guard case .shift(let shift) = entry.step.action.value, let soak = shift.soak,
+                let length = scope.time(soak),
                 let name = shift.gate, let gate = scope.gate(named: name.value)
             else { continue }
             let windows = scope.runbook.gates[gate].require.map { longest($0.condition.value, scope) }

@@ -17,7 +17,8 @@ enum TooManyNames: Rule {
             steps:
 
             """
-            + (1...129).map { "  - {id: warm\($0), scale: {region: us-west-2, service: s\($0), to: 100%}}\n" }.joined(),
+                + (1...129).map { "  - {id: warm\($0), scale: {region: us-west-2, service: s\($0), to: 100%}}\n" }
+                .joined(),
         good: """
             runbook: example
             version: 1

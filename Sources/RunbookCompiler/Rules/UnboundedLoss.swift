@@ -35,7 +35,8 @@ enum UnboundedLoss: Rule {
         let plan = subject.plan
         for index in subject.linked.entries(of: .promote) {
             let entry = subject.entries[index]
-            guard case .promote(let promote) = entry.step.action.value, let node = subject.compiled.nodesOfEntry[index].first
+            guard case .promote(let promote) = entry.step.action.value,
+                let node = subject.compiled.nodesOfEntry[index].first
             else { continue }
             var missing: [Mode] = []
             for mode in subject.context.modes where plan.nodes[node].when.admits(mode) {

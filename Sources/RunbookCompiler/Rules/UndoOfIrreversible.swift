@@ -32,11 +32,13 @@ enum UndoOfIrreversible: Rule {
             """)
 
     static func check(_ subject: CheckSubject) {
-        for entry in subject.entries where entry.place == .main {
+        for index in subject.linked.withIrreversible where subject.entries[index].place == .main {
+            let entry = subject.entries[index]
             guard let undo = entry.step.undo, let irreversible = entry.step.irreversible else { continue }
             subject.report.error(
                 self, "\"\(entry.step.id.value)\" has an undo and is irreversible", "Keep one of the two.",
-                at: entry.origin(irreversible.span), notes: [Diagnostic.Note("the undo is here", at: entry.origin(undo.span))])
+                at: entry.origin(irreversible.span),
+                notes: [Diagnostic.Note("the undo is here", at: entry.origin(undo.span))])
         }
     }
 }

@@ -45,7 +45,7 @@ enum UnknownRunbook: Rule {
             case .tooLarge?:
                 subject.report.error(
                     self, "with \"\(name)\" the children come to too many steps or lie too deep",
-                    "Nest children at most 32 deep and \(Linker.entryCapacity) steps together.",
+                    "Nest children at most \(Linker.depthCapacity) deep and \(Linker.entryCapacity) steps together.",
                     at: entry.origin(child.name.span))
             case .version?, .cycle?, nil: break
             }

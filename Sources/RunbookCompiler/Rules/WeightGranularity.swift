@@ -35,7 +35,7 @@ enum WeightGranularity: Rule {
             guard case .shift(let shift) = entry.step.action.value else { continue }
             for percent in shift.percent {
                 guard let share = entry.scope.share(percent), share.rawValue % step.rawValue != 0 else { continue }
-                let near = BasisPoints(max(1, (share.rawValue + step.rawValue / 2) / step.rawValue) * step.rawValue)
+                let near = BasisPoints(max(1, share.rawValue / step.rawValue) * step.rawValue)
                 subject.report.error(
                     self, "the traffic adapter sets weights in steps of \(step), which \(share) is not",
                     "Write a multiple, such as \(near).", at: entry.origin(percent.span))

@@ -40,12 +40,19 @@ enum WrongServiceType: Rule {
                 let isFit = kind == .shift ? type.isRouted : type.isStateful
                 guard !isFit else { continue }
                 let name = subject.linked.topology.name(of: service)
-                let what = kind == .shift ? "routes requests, which a \(type.rawValue) does not take" : "concerns data, which a \(type.rawValue) does not keep"
-                let fitting = subject.linked.topology.services.filter { kind == .shift ? $0.type.isRouted : $0.type.isStateful }
+                let what =
+                    kind == .shift
+                    ? "routes requests, which a \(type.rawValue) does not take"
+                    : "concerns data, which a \(type.rawValue) does not keep"
+                let fitting = subject.linked.topology.services.filter {
+                    kind == .shift ? $0.type.isRouted : $0.type.isStateful
+                }
                 let known = fitting.map(\.name)
                 subject.report.error(
                     self, "\(entry.step.action.value.key) \(what), but \"\(name)\" is one",
-                    known.isEmpty ? "The environment has no service that fits." : "Name one of: \(known.joined(separator: ", ")).",
+                    known.isEmpty
+                        ? "The environment has no service that fits."
+                        : "Name one of: \(known.joined(separator: ", ")).",
                     at: entry.origin(argument.span))
             }
         }

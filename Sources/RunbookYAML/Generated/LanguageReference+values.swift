@@ -35,4 +35,14 @@ extension LanguageReference {
         }
         return text + "| `custom.NAME` | what the environment declares for it | yes |\n"
     }
+
+    static func codes() -> String {
+        var text =
+            "\n## Codes\n\nWhat reading a document can find; `switchyard explain CODE` shows each with examples.\n\n"
+        text += "| code | finding |\n|---|---|\n"
+        for page in RunbookYAMLPages.all.sorted(by: { $0.code < $1.code }) {
+            text += "| `\(page.code)` | \(page.title) |\n"
+        }
+        return text
+    }
 }

@@ -23,7 +23,7 @@ extension Language {
                 .expect, .object(.expectation), required: true, "How the run must end.",
                 example: "{outcome: rolled_back, writer: us-east-1}"),
             Field(
-                .events, .list(of: .object(.event), "events"), required: true, "What happens, and when.",
+                .events, .list(of: .object(.event), "events"), "What happens, and when; nothing when left out.",
                 example: "[{at: 4m, region: us-west-2, fault: fail}]"),
         ])
 

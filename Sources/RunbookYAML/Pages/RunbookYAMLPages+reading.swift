@@ -37,7 +37,8 @@ extension RunbookYAMLPages {
         page(
             .syntax, "not valid YAML",
             "What cannot be parsed means nothing, and a guess could be a different failover.",
-            bad: "runbook: example\nversion: 1\nsteps: [a, b\nstrategy: custom\n", good: runbook()),
+            bad: "runbook: example\nversion: 1\nstrategy: custom\nsteps: [{id: settle, wait: 5m}\nsummary: Settle\n",
+            good: runbook()),
         page(
             .tab, "tab", "Editors show tabs in different widths, so that what is nested in what depends on the reader.",
             bad: "runbook: example\nversion: 1\nstrategy: custom\nsteps:\n\t- id: settle\n", good: runbook()),
