@@ -34,6 +34,7 @@ let package = Package(
                 "Runbook", "RunbookCompiler", "World", "Engine",
                 .product(name: "HeapModule", package: "swift-collections"),
             ]),
+        .target(name: "AdapterContract", dependencies: ["Runbook", "RunbookCompiler", "World", "Engine"]),
         .target(
             name: "Stores",
             dependencies: [
@@ -77,16 +78,17 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .testTarget(
+            name: "SimulationTests",
+            dependencies: [
+                "Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Simulation", "AdapterContract",
+            ]),
+        .testTarget(
             name: "SwitchyardTests",
             dependencies: [
                 "Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Simulation", "Stores", "Switchyard",
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Golden"]),
-            name: "SimulationTests",
-            dependencies: [
-                "Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Simulation", "AdapterContract",
-            ]),
     ]
 )
 

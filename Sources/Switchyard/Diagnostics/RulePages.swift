@@ -4,7 +4,7 @@ import RunbookYAML
 
 /// The pages of every diagnostic code, wherever it is reported.
 package enum RulePages {
-    package static var all: [RulePage] { (LanguagePages.all + Checker.pages).sorted { $0.code < $1.code } }
+    package static var all: [RulePage] { (RunbookYAMLPages.all + Checker.pages).sorted { $0.code < $1.code } }
 
     package static func page(_ code: String) -> RulePage? { all.first { $0.code == code.uppercased() } }
 

@@ -1,2 +1,0 @@
-import Runbook
-enum LanguagePages { static let all: [RulePage] = [] }
