@@ -135,6 +135,7 @@ extension RunMachine {
         }
         state.nodes[node.index].status = .doubtful
         hold(because: Cause(node: node, reason: .inDoubt), &commands)
+        settleIfQuiet(&commands)
     }
 
     mutating func observed(

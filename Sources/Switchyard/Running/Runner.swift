@@ -87,11 +87,15 @@ package struct Runner: Sendable {
             first = .resumed
             if let order { inbox.post(.ordered(order), detail: prepared.request.initiator) }
         }
-        var trial = session.machine
-        do throws(Refusal) {
-            _ = try trial.handle(first)
-        } catch {
-            throw OrchestratorError(.refused, "\(header.run) does not do that: \(error.sentence)")
+        if case .ended = session.machine.state.phase {
+            // Its executor died after the last record and before it could note the end.
+        } else {
+            var trial = session.machine
+            do throws(Refusal) {
+                _ = try trial.handle(first)
+            } catch {
+                throw OrchestratorError(.refused, "\(header.run) does not do that: \(error.sentence)")
+            }
         }
         return try await execute(session, header, epoch, first, observer, inbox)
     }
