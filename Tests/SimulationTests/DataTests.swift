@@ -63,7 +63,8 @@ import World
         world.wait(.seconds(5))
         let lag = try #require(world.observation()[Demo.west, database].lag)
         let bytes = try #require(world.data[database.index]).lagBytes(of: Demo.west.index)
-        #expect(world.perform(.promote(Demo.west, ServiceSet([database]), loss: .seconds(1))).answer == .notDone(.refused))
+        #expect(
+            world.perform(.promote(Demo.west, ServiceSet([database]), loss: .seconds(1))).answer == .notDone(.refused))
         #expect(world.lostWrites.losses.isEmpty)
         #expect(world.perform(.promote(Demo.west, ServiceSet([database]), loss: .minutes(5))).answer == .done)
         let loss = try #require(world.lostWrites.losses.first)

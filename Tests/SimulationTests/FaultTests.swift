@@ -29,11 +29,15 @@ import World
         var takes: ClosedRange<Int64>
     }
 
-    @Test("An effect is spoilt as often as the plan says", arguments: [
-        Spoilt(kind: .refuse(action: "shift", times: 1), answer: .notDone(.refused), isDone: false, takes: 50...300),
-        Spoilt(kind: .loseReply(action: "shift", times: 1), answer: .inDoubt, isDone: true, takes: 20_000...20_000),
-        Spoilt(kind: .loseRequest(action: "shift", times: 1), answer: .inDoubt, isDone: false, takes: 20_000...20_000),
-    ])
+    @Test(
+        "An effect is spoilt as often as the plan says",
+        arguments: [
+            Spoilt(
+                kind: .refuse(action: "shift", times: 1), answer: .notDone(.refused), isDone: false, takes: 50...300),
+            Spoilt(kind: .loseReply(action: "shift", times: 1), answer: .inDoubt, isDone: true, takes: 20_000...20_000),
+            Spoilt(
+                kind: .loseRequest(action: "shift", times: 1), answer: .inDoubt, isDone: false, takes: 20_000...20_000),
+        ])
     func spoilt(_ spoilt: Spoilt) {
         var world = Demo.world
         world.perform(SimulatedWorld.scale(Demo.west, 100))
@@ -45,9 +49,11 @@ import World
         #expect(world.perform(SimulatedWorld.shift(20)).answer == .done)
     }
 
-    @Test("What does not answer says so, each in its way", arguments: [
-        (FaultPlan.Kind.fail, EffectReport.Answer.notDone(.unreachable)), (.partition, .inDoubt),
-    ])
+    @Test(
+        "What does not answer says so, each in its way",
+        arguments: [
+            (FaultPlan.Kind.fail, EffectReport.Answer.notDone(.unreachable)), (.partition, .inDoubt),
+        ])
     func unreachable(_ kind: FaultPlan.Kind, _ answer: EffectReport.Answer) {
         var world = Demo.world
         world.strike(Demo.region(Demo.west), kind)
@@ -55,7 +61,9 @@ import World
         #expect(world.perform(SimulatedWorld.scale(Demo.west, 100), timeout: .seconds(10)).answer == answer)
         #expect(world.perform(.fence(Demo.west, Demo.stateful), timeout: .seconds(10)).answer == .done)
         #expect(world.perform(.unfence(Demo.west, Demo.stateful), timeout: .seconds(10)).answer == .done)
-        #expect(world.truth()[Demo.west, Demo.service("checkout_api")].capacity == before[Demo.west, Demo.service("checkout_api")].capacity)
+        #expect(
+            world.truth()[Demo.west, Demo.service("checkout_api")].capacity
+                == before[Demo.west, Demo.service("checkout_api")].capacity)
     }
 
     @Test func `A region that dies between the two halves leaves a doubt, and nothing done`() {
@@ -93,7 +101,8 @@ import World
     @Test func `An effect that was overtaken between its halves is refused`() {
         var world = Demo.world
         let old = Assignment(
-            effect: .fence(Demo.east, Demo.stateful), mode: .planned, epoch: Epoch(rawValue: 1), run: "old", step: "fence",
+            effect: .fence(Demo.east, Demo.stateful), mode: .planned, epoch: Epoch(rawValue: 1), run: "old",
+            step: "fence",
             isUndo: false, timeout: .seconds(60))
         let performance = world.begin(old)
         world.perform(.unfence(Demo.east, Demo.stateful), epoch: 2)
@@ -101,11 +110,15 @@ import World
         #expect(world.truth()[Demo.east, Demo.service("orders_db")].isFenced == .no)
     }
 
-    @Test("What can never succeed is invalid", arguments: [
-        SimulatedWorld.scale(Demo.asia, 200), .promote(Demo.west, Demo.topology.routed, loss: .zero),
-        .follow(Demo.west, [.init(service: Demo.service("orders_db"), source: Demo.west)]), .custom(0), .notify(0),
-        .route(from: Demo.east, to: Demo.west, [.init(service: Demo.service("checkout_api"), from: .percent(150), to: .percent(-50))]),
-    ])
+    @Test(
+        "What can never succeed is invalid",
+        arguments: [
+            SimulatedWorld.scale(Demo.asia, 200), .promote(Demo.west, Demo.topology.routed, loss: .zero),
+            .follow(Demo.west, [.init(service: Demo.service("orders_db"), source: Demo.west)]), .custom(0), .notify(0),
+            .route(
+                from: Demo.east, to: Demo.west,
+                [.init(service: Demo.service("checkout_api"), from: .percent(150), to: .percent(-50))]),
+        ])
     func invalid(_ effect: Effect) {
         var world = Demo.world
         let before = world.truth()
@@ -118,6 +131,8 @@ import World
         for _ in 0..<600 { patient.wait(Milliseconds(333)) }
         hasty.advance(to: patient.clock)
         #expect(patient.truth() == hasty.truth())
-        #expect(patient.value(.responseTime, Demo.east, over: .minutes(2)) == hasty.value(.responseTime, Demo.east, over: .minutes(2)))
+        #expect(
+            patient.value(.responseTime, Demo.east, over: .minutes(2))
+                == hasty.value(.responseTime, Demo.east, over: .minutes(2)))
     }
 }

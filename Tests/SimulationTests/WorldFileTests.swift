@@ -63,7 +63,10 @@ import World
             let file = try WorldFile(path: place.path, blueprint: Demo.blueprint)
             for _ in 0..<(isCommitted ? 2 : 1) {
                 let progress = try file.transact(.effect) { undertaking.proceed(in: &$0) }
-                guard case .wait(let moment) = progress else { return Issue.record("\(progress)") }
+                guard case .wait(let moment) = progress else {
+                    Issue.record("\(progress)")
+                    return
+                }
                 try file.transact(.effect) { $0.advance(to: moment) }
             }
         }
@@ -95,20 +98,22 @@ import World
         let place = try Place()
         let first = try WorldFile(path: place.path, blueprint: Demo.blueprint)
         let second = try WorldFile(path: place.path, blueprint: Demo.blueprint)
-        try first.transact(.effect) { $0.perform(.fence(Demo.east, Demo.stateful)) }
+        _ = try first.transact(.effect) { $0.perform(.fence(Demo.east, Demo.stateful)) }
         let seen = try second.transact(.passage) { $0.observation() }
         #expect(seen.satisfies(.fence(Demo.east, Demo.stateful)) == .yes)
-        try second.transact(.effect) { $0.perform(.unfence(Demo.east, Demo.stateful)) }
+        _ = try second.transact(.effect) { $0.perform(.unfence(Demo.east, Demo.stateful)) }
         #expect(try first.transact(.passage) { $0.observation() }.satisfies(.unfence(Demo.east, Demo.stateful)) == .yes)
         let fresh = try WorldFile.reset(path: place.path, to: Demo.blueprint)
         #expect(try fresh.transact(.passage) { $0.clock } == .zero)
         #expect(try second.transact(.passage) { $0.clock } == .zero)
     }
 
-    @Test("A file that is no world is refused in words", arguments: [
-        ("", "valid JSON"), ("{", "valid JSON"), ("{\"format\": 1}", "missing"), ("{\"format\": 99}", "format 99"),
-        ("\u{0}\u{1}", "valid JSON"),
-    ])
+    @Test(
+        "A file that is no world is refused in words",
+        arguments: [
+            ("", "valid JSON"), ("{", "valid JSON"), ("{\"format\": 1}", "missing"), ("{\"format\": 99}", "format 99"),
+            ("\u{0}\u{1}", "valid JSON"),
+        ])
     func corrupt(_ text: String, _ words: String) throws {
         let place = try Place()
         try place.write(text)
@@ -123,7 +128,9 @@ import World
         _ = try WorldFile(path: place.path, blueprint: Demo.blueprint)
         var other = Demo.environment
         other.regions[3].name.value = "eu-north-1"
-        let error = #expect(throws: WorldFileError.self) { try WorldFile(path: place.path, blueprint: Blueprint(other)) }
+        let error = #expect(throws: WorldFileError.self) {
+            try WorldFile(path: place.path, blueprint: Blueprint(other))
+        }
         #expect(error?.sentence.contains("eu-north-1") == true)
     }
 
