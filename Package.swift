@@ -53,7 +53,7 @@ let package = Package(
         .executableTarget(
             name: "SwitchyardCommand",
             dependencies: [
-                "Switchyard",
+                "Runbook", "RunbookCompiler", "Engine", "Switchyard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -82,6 +82,13 @@ let package = Package(
             dependencies: [
                 "Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Simulation", "AdapterContract",
             ]),
+        .testTarget(
+            name: "SwitchyardTests",
+            dependencies: [
+                "Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Simulation", "Stores", "Switchyard",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            exclude: ["Golden"]),
     ]
 )
 

@@ -1,0 +1,6 @@
+package import Runbook
+
+/// Runbooks to start from.
+package enum RunbookTemplate {
+    package static func text(for strategy: Strategy, named name: String?) -> String { "" }
+}
