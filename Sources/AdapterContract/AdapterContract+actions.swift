@@ -37,7 +37,9 @@ extension AdapterContract {
     private static func wrong(
         _ good: [String: ParameterValue], _ action: ActionCatalogue.Declaration
     ) -> [(String, [String: ParameterValue])] {
-        var result = [("an argument that it does not declare", good.merging(["nobody_declared_this": .integer(1)]) { $1 })]
+        var result = [
+            ("an argument that it does not declare", good.merging(["nobody_declared_this": .integer(1)]) { $1 })
+        ]
         for argument in action.arguments {
             var bad = good
             bad[argument.name] = argument.type == .integer ? .boolean(true) : .integer(1)

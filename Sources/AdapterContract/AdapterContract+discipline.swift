@@ -19,7 +19,9 @@ extension AdapterContract {
         findings += WorldDifference(topology: subject.topology).between(before, await adapter.observe())
             .map { ContractFinding(.epochIsEnforced, $0) }
         let same = await adapter.apply(assignment(effect, subject, epoch: 5))
-        if same.answer == .superseded { findings.append(ContractFinding(.epochIsEnforced, "the same epoch was refused")) }
+        if same.answer == .superseded {
+            findings.append(ContractFinding(.epochIsEnforced, "the same epoch was refused"))
+        }
         return findings
     }
 

@@ -13,17 +13,24 @@ extension AdapterContract {
             wanted.apply(effect)
             let report = await adapter.apply(assignment(effect, subject))
             guard report.answer == .done else {
-                findings.append(ContractFinding(.effectIsSeen, "\(effect.action) was answered with \(report.answer) \(report.detail)"))
+                findings.append(
+                    ContractFinding(
+                        .effectIsSeen, "\(effect.action) was answered with \(report.answer) \(report.detail)"))
                 continue
             }
             let seen = await adapter.observe()
-            if seen.satisfies(effect) == .no || (part != .notifications && seen.satisfies(effect) == .unknown && isObservable(effect)) {
+            if seen.satisfies(effect) == .no
+                || (part != .notifications && seen.satisfies(effect) == .unknown && isObservable(effect))
+            {
                 findings.append(ContractFinding(.effectIsSeen, "\(effect.action) is not seen"))
             }
-            findings += difference.between(wanted, seen).map { ContractFinding(.effectIsTheModels, "\(effect.action): \($0)") }
+            findings += difference.between(wanted, seen).map {
+                ContractFinding(.effectIsTheModels, "\(effect.action): \($0)")
+            }
             let again = await adapter.apply(assignment(effect, subject))
             if again.answer != .done {
-                findings.append(ContractFinding(.repeatingIsHarmless, "\(effect.action) was answered with \(again.answer)"))
+                findings.append(
+                    ContractFinding(.repeatingIsHarmless, "\(effect.action) was answered with \(again.answer)"))
             }
             findings += difference.between(seen, await adapter.observe())
                 .map { ContractFinding(.repeatingIsHarmless, "\(effect.action): \($0)") }

@@ -41,12 +41,16 @@ extension AdapterContract {
         return findings
     }
 
-    @Sendable static func measuring(_ subject: ContractSubject, _ adapter: any RegionAdapter) async -> [ContractFinding] {
+    @Sendable static func measuring(_ subject: ContractSubject, _ adapter: any RegionAdapter) async -> [ContractFinding]
+    {
         var findings: [ContractFinding] = []
         let queries = queries(subject.topology)
         let answers = await adapter.measure(queries)
         guard answers.map(\.query) == queries else {
-            return [ContractFinding(.oneAnswerAQuery, "\(queries.count) queries had \(answers.count) answers, or another order")]
+            return [
+                ContractFinding(
+                    .oneAnswerAQuery, "\(queries.count) queries had \(answers.count) answers, or another order")
+            ]
         }
         for answer in answers {
             let name = answer.query.metric.name

@@ -23,7 +23,9 @@ package struct ContractSubject: Sendable {
     }
 
     /// The region that everything begins in, and one that follows it.
-    var primary: RegionIndex { topology.regionIndices.first { topology.regions[$0.index].role == .primary } ?? RegionIndex(0) }
+    var primary: RegionIndex {
+        topology.regionIndices.first { topology.regions[$0.index].role == .primary } ?? RegionIndex(0)
+    }
     var standby: RegionIndex {
         let follower = topology.links.first { $0.from == primary }?.to
         return follower ?? topology.regionIndices.first { $0 != primary } ?? primary

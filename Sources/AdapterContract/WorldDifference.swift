@@ -30,5 +30,7 @@ struct WorldDifference {
         return result
     }
 
-    private func known<Value: Equatable>(_ value: Value, but unknown: Value) -> Value? { value == unknown ? nil : value }
+    private func known<Value: Equatable>(_ value: Value, but unknown: Value) -> Value? {
+        value == unknown ? nil : value
+    }
 }

@@ -75,7 +75,9 @@ extension SimulatedWorld {
 
     /// Carries an effect through, letting its time pass.
     @discardableResult
-    mutating func perform(_ effect: Effect, epoch: Int64 = 1, timeout: Milliseconds = .minutes(5), action: PlanAction? = nil)
+    mutating func perform(
+        _ effect: Effect, epoch: Int64 = 1, timeout: Milliseconds = .minutes(5), action: PlanAction? = nil
+    )
         -> EffectReport
     {
         var assignment = Assignment(
@@ -110,7 +112,8 @@ extension SimulatedWorld {
     }
 
     static func scale(_ region: RegionIndex, _ percent: Int32) -> Effect {
-        .scale(region, Demo.topology.services.indices.map { .init(service: ServiceIndex($0), share: .percent(percent)) })
+        .scale(
+            region, Demo.topology.services.indices.map { .init(service: ServiceIndex($0), share: .percent(percent)) })
     }
 
     static func follow(_ region: RegionIndex, _ source: RegionIndex?) -> Effect {

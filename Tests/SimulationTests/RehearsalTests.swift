@@ -13,9 +13,10 @@ import World
         var testDescription: String { "\(runbook), \(mode)" }
     }
 
-    static let cases = ["immediate", "gradual", "canary", "blue_green", "region_evacuation"].map {
-        Case(runbook: $0, mode: .planned)
-    } + [Case(runbook: "immediate", mode: .emergency), Case(runbook: "gradual", mode: .emergency)]
+    static let cases =
+        ["immediate", "gradual", "canary", "blue_green", "region_evacuation"].map {
+            Case(runbook: $0, mode: .planned)
+        } + [Case(runbook: "immediate", mode: .emergency), Case(runbook: "gradual", mode: .emergency)]
 
     @Test("A shipped runbook succeeds on sound regions", arguments: cases)
     func green(_ item: Case) throws {
@@ -38,7 +39,9 @@ import World
         world.wait(.minutes(2))
         let back = Rehearsal.run(
             try Demo.plan("failback", mode: .planned), in: world, RehearsalSettings(mode: .planned))
-        #expect(back.outcome == .succeeded, "\(back.step ?? "-") \(String(describing: back.holdCause)) \(back.records.last?.detail ?? "")")
+        #expect(
+            back.outcome == .succeeded,
+            "\(back.step ?? "-") \(String(describing: back.holdCause)) \(back.records.last?.detail ?? "")")
         let truth = back.world.truth()
         for service in Demo.stateful { #expect(truth[Demo.east, service].role == .writer) }
         for service in Demo.topology.routed { #expect(truth[Demo.east, service].weight == .all) }
@@ -72,7 +75,10 @@ import World
         let faults = Demo.faults([(.zero, Demo.region(Demo.east), .fail)], mode: .emergency)
         let report = Rehearsal.run(
             try Demo.plan("immediate", mode: .emergency), in: Demo.world, RehearsalSettings(faults))
-        #expect(report.outcome == .succeeded, "\(report.step ?? "-") \(String(describing: report.holdCause)) \(report.records.suffix(4).map { "\($0.event) \($0.detail)" })")
+        #expect(
+            report.outcome == .succeeded,
+            "\(report.step ?? "-") \(String(describing: report.holdCause)) \(report.records.suffix(4).map { "\($0.event) \($0.detail)" })"
+        )
         let truth = report.world.truth()
         for service in Demo.stateful {
             #expect(truth[Demo.west, service].role == .writer)
@@ -81,9 +87,11 @@ import World
         }
     }
 
-    @Test("People who decline or say nothing end a run as its author wants", arguments: [
-        FaultPlan.Approvals.declined, .silent,
-    ])
+    @Test(
+        "People who decline or say nothing end a run as its author wants",
+        arguments: [
+            FaultPlan.Approvals.declined, .silent,
+        ])
     func approvals(_ approvals: FaultPlan.Approvals) throws {
         let report = Rehearsal.run(
             try Demo.plan("gradual", mode: .planned), in: Demo.world,

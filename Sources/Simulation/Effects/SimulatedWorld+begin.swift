@@ -31,7 +31,8 @@ extension SimulatedWorld {
         -> Performance
     {
         Performance(
-            course: .answer(EffectReport(answer, detail: detail)), begunAt: clock, commitAfter: .zero, replyAfter: after)
+            course: .answer(EffectReport(answer, detail: detail)), begunAt: clock, commitAfter: .zero, replyAfter: after
+        )
     }
 
     private func silence() -> Performance {
@@ -76,7 +77,8 @@ extension SimulatedWorld {
     }
 
     /// From the change of the goal until the capacity is ready.
-    private func scalingLasts(_ region: RegionIndex, _ capacities: [Effect.Capacity], from start: Milliseconds) -> Int64 {
+    private func scalingLasts(_ region: RegionIndex, _ capacities: [Effect.Capacity], from start: Milliseconds) -> Int64
+    {
         if let end = scalingEnds(region, capacities) { return max(100, end - start.rawValue + 100) }
         if mayBeSkipped(.scale(region, capacities)) { return 100 }
         let isUp = capacities.contains { $0.share > (state[region, $0.service].capacity ?? .zero) }

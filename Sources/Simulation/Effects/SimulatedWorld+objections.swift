@@ -17,14 +17,17 @@ extension SimulatedWorld {
         switch assignment.effect {
         case .route(_, _, let routes):
             let isShare = { (share: BasisPoints) in share >= .zero && share <= .all }
-            return routes.allSatisfy { isShare($0.from) && isShare($0.to) } ? nil : invalid("weights are from 0% to 100%")
+            return routes.allSatisfy { isShare($0.from) && isShare($0.to) }
+                ? nil : invalid("weights are from 0% to 100%")
         case .scale(let region, let capacities):
             let limit = blueprint.limit[region.index]
             guard capacities.allSatisfy({ $0.share >= .zero && $0.share <= limit }) else {
                 return invalid("\(topology.name(of: region)) has at most \(limit) of the peak")
             }
         case .promote(let region, let services, _):
-            guard services.allSatisfy({ state[region, $0].role != .none }) else { return invalid("it keeps no data there") }
+            guard services.allSatisfy({ state[region, $0].role != .none }) else {
+                return invalid("it keeps no data there")
+            }
         case .follow(let region, let followings):
             guard !followings.contains(where: { $0.source == region }) else {
                 return invalid("a region cannot follow itself")
@@ -54,7 +57,9 @@ extension SimulatedWorld {
             }
         case .promote(let region, let services, let loss):
             for service in services where data[service.index]?.writer != region.index {
-                guard let lag = lagSeen(region, service) else { return refused("\(topology.name(of: service)) does not answer") }
+                guard let lag = lagSeen(region, service) else {
+                    return refused("\(topology.name(of: service)) does not answer")
+                }
                 guard lag <= loss else { return refused("\(topology.name(of: service)) lags by \(lag)") }
             }
         case .follow(let region, let followings):
@@ -81,7 +86,8 @@ extension SimulatedWorld {
     private func refusal(of following: Effect.Following, _ region: RegionIndex) -> Objection? {
         let name = topology.name(of: following.service)
         if livingWriter(following.service.index) == region.index {
-            return Objection(failure: .refused, detail: "\(name) is the writer, and rebuilding it would destroy its data")
+            return Objection(
+                failure: .refused, detail: "\(name) is the writer, and rebuilding it would destroy its data")
         }
         guard let source = following.source else { return nil }
         guard isVisible(region.index, following.service.index), isVisible(source.index, following.service.index) else {
@@ -105,7 +111,9 @@ extension SimulatedWorld {
     }
 
     private func regionsAndServicesExist(_ effect: Effect) -> Bool {
-        func has(_ region: RegionIndex, _ services: some Sequence<ServiceIndex>, _ type: KeyPath<ServiceType, Bool>? = nil)
+        func has(
+            _ region: RegionIndex, _ services: some Sequence<ServiceIndex>, _ type: KeyPath<ServiceType, Bool>? = nil
+        )
             -> Bool
         {
             guard region.index < regionCount else { return false }
@@ -116,8 +124,10 @@ extension SimulatedWorld {
         }
         switch effect {
         case .route(let from, let to, let routes):
-            return from != to && has(from, routes.map(\.service), \.isRouted) && has(to, routes.map(\.service), \.isRouted)
-        case .promote(let region, let services, _), .fence(let region, let services), .unfence(let region, let services):
+            return from != to && has(from, routes.map(\.service), \.isRouted)
+                && has(to, routes.map(\.service), \.isRouted)
+        case .promote(let region, let services, _), .fence(let region, let services),
+            .unfence(let region, let services):
             return has(region, services, \.isStateful)
         case .follow(let region, let followings):
             return has(region, followings.map(\.service), \.isStateful)

@@ -26,7 +26,8 @@ extension SimulatedWorld {
         else { throw .otherTopology(SimulatedWorld.difference(document, topology)) }
         let (regions, services) = (topology.regions.count, topology.services.count)
         guard document.cells.count == regions * services, document.regionConditions.count == regions,
-            document.serviceConditions.count == regions, document.data.count == services, document.shed.count == regions,
+            document.serviceConditions.count == regions, document.data.count == services,
+            document.shed.count == regions,
             document.serviceConditions.allSatisfy({ $0.count == services }), document.clock >= 0,
             document.data.allSatisfy({ line in line.map { $0.writer < regions && $0.copies.count == regions } ?? true })
         else { throw .incomplete }
@@ -96,7 +97,9 @@ extension SimulatedWorld {
         func list(_ names: [String]) -> String { names.joined(separator: ", ") }
         let (found, wanted) = (document.regions.map(\.name), topology.regions.map(\.name))
         if found != wanted { return "it has the regions \(list(found)), and not \(list(wanted))" }
-        let (has, needs) = (document.services.map { "\($0.name) (\($0.type))" }, services(topology).map { "\($0.name) (\($0.type))" })
+        let (has, needs) = (
+            document.services.map { "\($0.name) (\($0.type))" }, services(topology).map { "\($0.name) (\($0.type))" }
+        )
         if has != needs { return "it has the services \(list(has)), and not \(list(needs))" }
         return "its services are in other regions"
     }

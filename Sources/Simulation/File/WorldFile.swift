@@ -22,7 +22,7 @@ package final class WorldFile: WorldAccess {
         self.path = path
         self.blueprint = blueprint
         lock = try FileLock(path: path + ".lock")
-        try transact(.effect) { _ in }
+        try transact(.passage) { _ in }
     }
 
     /// Replaces whatever is at a path by a sound world.
@@ -61,7 +61,8 @@ package final class WorldFile: WorldAccess {
         let before = world.clock
         let result = change(&world)
         if durability == .effect || identity == nil || world.clock.rawValue / 1000 > before.rawValue / 1000 {
-            try file.replace(with: try WorldFile.encoded(world, path), isFlushed: durability == .effect)
+            try file.replace(
+                with: try WorldFile.encoded(world, path), isFlushed: durability == .effect || identity == nil)
             memory.identity = try file.identity()
         } else {
             memory.identity = identity

@@ -1,5 +1,5 @@
-import HeapModule
 import Engine
+import HeapModule
 import Runbook
 package import RunbookCompiler
 import World

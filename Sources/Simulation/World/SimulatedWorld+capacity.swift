@@ -6,7 +6,7 @@ import World
 /// Capacity that becomes ready bit by bit.
 extension SimulatedWorld {
     mutating func growCapacity(at now: Int64) {
-        for ramp in ramps where isAlive(ramp.region, ramp.service) {
+        for ramp in ramps where isAlive(ramp.region) {
             let share = BasisPoints(ramp.ready(at: now))
             apply(.scale(RegionIndex(ramp.region), [.init(service: ServiceIndex(ramp.service), share: share)]))
         }

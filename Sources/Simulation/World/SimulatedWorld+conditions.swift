@@ -29,7 +29,9 @@ extension SimulatedWorld {
     }
 
     func slowness(_ region: Int) -> Double { regionConditions[region].slowness }
-    func slowness(_ region: Int, _ service: Int) -> Double { slowness(region) * serviceConditions[region][service].slowness }
+    func slowness(_ region: Int, _ service: Int) -> Double {
+        slowness(region) * serviceConditions[region][service].slowness
+    }
 
     /// Requests a second of the whole system: a slow wave over a day, and some noise.
     func demand(at moment: Int64) -> Double {

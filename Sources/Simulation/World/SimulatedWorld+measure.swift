@@ -8,7 +8,8 @@ extension SimulatedWorld {
     package func measure(_ query: MetricQuery) -> Measurement {
         guard query.region.index < regionCount, query.service.map({ $0.index < serviceCount }) ?? true else {
             return Measurement(
-                query: query, value: nil, sampledAt: clock, coveredFrom: clock, samples: 0, source: "simulated: not there")
+                query: query, value: nil, sampledAt: clock, coveredFrom: clock, samples: 0,
+                source: "simulated: not there")
         }
         if !query.metric.isWindowed { return setting(query) }
         let second = history.last?.at ?? 0

@@ -43,7 +43,8 @@ extension SimulatedWorld {
             strain.share = trafficShare(region, service, at: now)
             strain.arrivals = demand * strain.share * kept
         }
-        let capacity = (state[RegionIndex(region), ServiceIndex(service)].capacity ?? .zero).ratio
+        let capacity =
+            (state[RegionIndex(region), ServiceIndex(service)].capacity ?? .zero).ratio
             * blueprint.peak[region]
         strain.load = capacity > 0 ? strain.arrivals / capacity : (strain.arrivals > 0 ? 100 : 0)
         guard isAlive(region, service) else {
@@ -51,7 +52,8 @@ extension SimulatedWorld {
             return strain
         }
         let noise = blueprint.noise
-        strain.time = LoadCurve.base(type) * LoadCurve.stretch(at: strain.load) * slowness(region, service)
+        strain.time =
+            LoadCurve.base(type) * LoadCurve.stretch(at: strain.load) * slowness(region, service)
             * (1 + 0.06 * noise.around(.responseTime, now, place))
         strain.errors = 0.0004 * (1 + 0.5 * noise.around(.errors, now, place))
         strain.fail(LoadCurve.errors(at: strain.load))
@@ -91,7 +93,8 @@ extension SimulatedWorld {
         let slowness = slowness(region)
         let loss = 0.0001 * (1 + blueprint.noise.unit(.packetLoss, now, region)) + 0.004 * (slowness - 1)
         reading.packetLoss = Float(min(0.3, loss))
-        reading.networkLatency = Float(networkLatency(region) * (1 + 0.05 * blueprint.noise.around(.latency, now, region)))
+        reading.networkLatency = Float(
+            networkLatency(region) * (1 + 0.05 * blueprint.noise.around(.latency, now, region)))
         reading.load = Float(strain.load)
         reading.errorRate = Float(strain.errors)
         reading.strain = Float(min(1, strain.load))

@@ -40,7 +40,9 @@ package struct SimulatedWorld: Sendable {
     /// A sound world: the primary region serves everything, and its data is replicated along the declared links.
     package init(_ blueprint: Blueprint) {
         self.init(blueprint, state: SimulatedWorld.sound(blueprint))
-        for service in topology.stateful { data[service.index] = DataLine(writer: blueprint.primary, regions: regionCount, at: 0) }
+        for service in topology.stateful {
+            data[service.index] = DataLine(writer: blueprint.primary, regions: regionCount, at: 0)
+        }
         settle()
     }
 
