@@ -1,4 +1,6 @@
+import Engine
 import Foundation
+import RunbookCompiler
 import Stores
 
 /// `scripts/bench` calls this with what to measure; each answer is a line of JSON.
@@ -23,8 +25,19 @@ struct Benchmarks {
         case "five":
             let store = try SQLiteStore(directory: directory)
             try await Executing(plan: Shape.chain.plan(5)).run("five", in: store)
+        case "profile":
+            // Ours alone, for a profiler: `profile DIRECTORY chain 100000 memory`.
+            let shape = Shape(rawValue: arguments[2]) ?? .layered
+            let plan = shape.plan(Int(arguments[3]) ?? 100_000)
+            let sqlite = arguments[4] == "sqlite" ? try SQLiteStore(directory: directory) : nil
+            for round in 0..<10 {
+                let time = try await Stopwatch.nanoseconds {
+                    try await Executing(plan: plan).run("r\(round)", in: sqlite ?? MemoryStore())
+                }
+                print("\(Int(time) / plan.nodes.count) ns a step")
+            }
         default:
-            print("machine | executor | durable DIRECTORY | waits DIRECTORY [STEPS] | five DIRECTORY")
+            print("machine | executor | durable DIRECTORY | waits DIRECTORY [STEPS] | five DIRECTORY | profile ...")
             exit(2)
         }
     }

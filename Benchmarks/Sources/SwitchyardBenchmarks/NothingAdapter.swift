@@ -5,13 +5,16 @@ import World
 
 /// An adapter whose effects are done at once, or after a while.
 struct NothingAdapter: RegionAdapter {
-    var delay: Duration?
+    let delay: Duration?
     let topology: Topology
 
-    var manifest: AdapterManifest {
+    let manifest: AdapterManifest
+
+    init(delay: Duration?, topology: Topology) {
+        (self.delay, self.topology) = (delay, topology)
         let nothing = ActionCatalogue.Declaration(
             name: "nothing", summary: "", arguments: [], isRepeatable: true, isReadOnly: true, expectedDuration: .zero)
-        return AdapterManifest(name: "nothing", parts: [.actions], actions: [nothing], enforcesEpoch: false)
+        manifest = AdapterManifest(name: "nothing", parts: [.actions], actions: [nothing], enforcesEpoch: false)
     }
 
     func observe() async -> WorldState { WorldState(unknownIn: topology) }
