@@ -4,14 +4,16 @@ import Synchronization
 
 /// Runs in memory: for rehearsals, tests and figures. The same rules as the durable store; what it keeps dies with it.
 package final class MemoryStore: RunStore {
-    private struct Run {
-        var header: RunHeader
+    private final class Run {
+        let header: RunHeader
         var status = RunStatus.running
         var ended: Milliseconds?
         var truth = ""
         var epoch = Epoch(rawValue: 1)
         var isAttended = true
         var records: [JournalRecord] = []
+
+        init(_ header: RunHeader) { self.header = header }
     }
 
     private struct Contents {
@@ -32,7 +34,7 @@ package final class MemoryStore: RunStore {
                 if let holder = contents.claims[claim] { throw .claimed(by: holder, claim: claim) }
             }
             for claim in header.claims { contents.claims[claim] = header.run }
-            let run = Run(header: header)
+            let run = Run(header)
             contents.runs[header.run] = run
             contents.order.append(header.run)
             return run.epoch
@@ -112,11 +114,11 @@ package final class MemoryStore: RunStore {
     }
 
     private func change<Value: Sendable>(
-        _ run: String, _ body: (inout Run) throws(StoreError) -> Value
+        _ run: String, _ body: (Run) throws(StoreError) -> Value
     ) throws(StoreError) -> Value {
         try contents.withLock { contents throws(StoreError) in
-            guard contents.runs[run] != nil else { throw .noSuchRun(run) }
-            return try body(&contents.runs[run]!)
+            guard let entry = contents.runs[run] else { throw .noSuchRun(run) }
+            return try body(entry)
         }
     }
 }

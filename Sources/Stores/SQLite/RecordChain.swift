@@ -49,8 +49,10 @@ struct RecordChain {
         scratch.append(contentsOf: event)
         RecordChain.append(Int64(detail.count), to: &scratch)
         scratch.append(contentsOf: detail)
-        SHA256.hash(data: scratch).withUnsafeBytes { digest in
-            for index in digest.indices { head[index] = digest[index] }
+        var hash = SHA256()
+        scratch.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        hash.finalize().withUnsafeBytes { digest in
+            head.withUnsafeMutableBytes { $0.copyMemory(from: digest) }
         }
     }
 

@@ -1,0 +1,61 @@
+import Engine
+import Foundation
+import Stores
+
+/// The executor with SQLite, every decision on the disk before its effect.
+struct DurableBenchmark {
+    let directory: String
+
+    func run() async throws {
+        try await againstBareCommits()
+        try await flatness()
+    }
+
+    /// The rate against a bare loop of the same commits on the same disk.
+    private func againstBareCommits() async throws {
+        for shape in [Shape.layered, .fanOut, .chain] {
+            let count = shape == .chain ? 2_000 : 20_000
+            let plan = shape.plan(count)
+            var (batches, round): ([Int], Int64) = ([], 0)
+            let bare = BareCommits(path: directory + "/bare-\(shape.rawValue).db")
+            let sqlite = try SQLiteStore(directory: directory + "/\(shape.rawValue)")
+            let medians = try await Interleaved.medians(of: 5) {
+                round += 1
+                let store = RecordingStore(sqlite)
+                let name = "r\(round)"
+                let time = try await Stopwatch.nanoseconds { try await Executing(plan: plan).run(name, in: store) }
+                batches = store.batches
+                return Double(count) * 1e9 / time
+            } _: {
+                Double(count) * 1e9 / (await Stopwatch.nanoseconds { bare.run(batches, run: round) })
+            }
+            Measured(
+                name: "durable rate, \(shape.rawValue)", ours: medians.ours, reference: medians.reference,
+                unit: "steps/s", note: "against a bare loop of the same \(batches.count) commits"
+            ).report()
+        }
+    }
+
+    /// What a step costs of a short run and of a long one.
+    private func flatness() async throws {
+        let (short, long) = (Shape.layered.plan(1_000), Shape.layered.plan(100_000))
+        let store = try SQLiteStore(directory: directory + "/flat")
+        var round = 0
+        let medians = try await Interleaved.medians(of: 3) {
+            round += 1
+            return try await Stopwatch.nanoseconds { try await Executing(plan: long).run("long\(round)", in: store) } / 100_000
+        } _: {
+            var times: [Double] = []
+            for part in 0..<9 {
+                let name = "short\(round)-\(part)"
+                times.append(
+                    try await Stopwatch.nanoseconds { try await Executing(plan: short).run(name, in: store) } / 1_000)
+            }
+            return Interleaved.median(times)
+        }
+        Measured(
+            name: "durable cost, 100,000 steps against 1,000", ours: medians.ours, reference: medians.reference,
+            unit: "ns a step"
+        ).report()
+    }
+}
