@@ -53,7 +53,7 @@ package struct Truth: Sendable {
             let shares = places(service).map { ($0, world[$0, service].weight) }
             if shares.contains(where: { $0.1 == nil }) {
                 let unknown = shares.filter { $0.1 == nil }.map(\.0)
-                return "|the share of traffic in \(names(unknown)) is unknown"
+                return "the share of traffic| in \(names(unknown)) is unknown"
             }
             let carrying = shares.compactMap { region, share in share.flatMap { $0 > .zero ? (region, $0) : nil } }
             if carrying.isEmpty { return "no region carries| traffic" }
