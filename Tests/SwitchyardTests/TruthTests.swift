@@ -8,8 +8,11 @@ import World
 struct TruthTests {
     static let topology = Topology(
         regions: [
-            .init(name: "east", role: .primary, services: ServiceSet([ServiceIndex(0), ServiceIndex(1), ServiceIndex(2)])),
-            .init(name: "west", role: .secondary, services: ServiceSet([ServiceIndex(0), ServiceIndex(1), ServiceIndex(2)])),
+            .init(
+                name: "east", role: .primary, services: ServiceSet([ServiceIndex(0), ServiceIndex(1), ServiceIndex(2)])),
+            .init(
+                name: "west", role: .secondary,
+                services: ServiceSet([ServiceIndex(0), ServiceIndex(1), ServiceIndex(2)])),
         ],
         services: [
             .init(name: "db", type: .database), .init(name: "api", type: .api), .init(name: "cache", type: .cache),
@@ -46,7 +49,9 @@ struct TruthTests {
             $0[RegionIndex(0), ServiceIndex(1)].weight = .percent(90)
             $0[RegionIndex(1), ServiceIndex(1)].weight = .percent(10)
         }
-        #expect(text.hasPrefix("east carries 90% and west carries 10% of the traffic of api; east carries all traffic of cache;"))
+        #expect(
+            text.hasPrefix(
+                "east carries 90% and west carries 10% of the traffic of api; east carries all traffic of cache;"))
     }
 
     @Test("what is unprotected, lost, unfenced or unknown is said")
@@ -54,9 +59,15 @@ struct TruthTests {
         #expect(sentence { $0[RegionIndex(1), ServiceIndex(0)].isStreaming = .no }.contains("unprotected"))
         #expect(sentence(.zero).hasSuffix("no acknowledged write was lost."))
         #expect(sentence(.seconds(3)).hasSuffix("the last 3s of writes may be lost, at most."))
-        #expect(sentence { $0[RegionIndex(0), ServiceIndex(0)].isFenced = .yes }.contains("nobody takes writes (east is fenced)"))
+        #expect(
+            sentence { $0[RegionIndex(0), ServiceIndex(0)].isFenced = .yes }.contains(
+                "nobody takes writes (east is fenced)"))
         #expect(sentence { $0.owesFence[0] = true }.contains("east was never confirmed as fenced"))
-        #expect(sentence { $0[RegionIndex(0), ServiceIndex(1)].weight = nil }.contains("the share of traffic of api in east is unknown"))
-        #expect(sentence { $0[RegionIndex(1), ServiceIndex(0)].role = .writer }.contains("east and west all acknowledge writes"))
+        #expect(
+            sentence { $0[RegionIndex(0), ServiceIndex(1)].weight = nil }.contains(
+                "the share of traffic of api in east is unknown"))
+        #expect(
+            sentence { $0[RegionIndex(1), ServiceIndex(0)].role = .writer }.contains(
+                "east and west all acknowledge writes"))
     }
 }

@@ -1,5 +1,6 @@
 /// What came of a failover.
 public struct FailoverResult: Sendable {
+    /// Where the run came to rest.
     public enum Outcome: String, Sendable, CaseIterable {
         case succeeded
         /// Everything that was done has been taken back.
@@ -21,13 +22,17 @@ public struct FailoverResult: Sendable {
 
     /// The run's id in the store.
     public var run: String
+    /// Where the run came to rest.
     public var outcome: Outcome
     /// The services whose traffic or writer is in the target region now and was not before.
     public var servicesMigrated: [String]
+    /// From start to rest, on the regions' clock.
     public var duration: Duration
+    /// How much acknowledged data may be gone.
     public var dataLoss: DataLoss
     /// One sentence: who carries what share of traffic, who is the writer, what is unprotected, what may be lost.
     public var truth: String
 
+    /// Whether everything was done.
     public var success: Bool { outcome == .succeeded }
 }

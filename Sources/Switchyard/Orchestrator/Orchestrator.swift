@@ -25,8 +25,10 @@ public struct Orchestrator: Sendable {
     public var initiator: String
     /// Asked for each approval that the initiator may give. Others are waited for.
     public var approve: Approval
+    /// Told what the engine decides and why, at `debug`.
     public var log: Logger
 
+    /// Nothing is read or opened yet.
     public init(
         runbooks: String = "runbooks", environment: String, store: String = ".switchyard", speed: Double = 1,
         initiator: String? = nil, log: Logger = Logger(label: "switchyard"),

@@ -27,7 +27,9 @@ package struct Runner: Sendable {
         try file?.check(digest: prepared.digest, facts: StateText(prepared.plan.topology).facts(of: observed))
         var walk = DryRunWalk(plan: prepared.plan, startingFrom: observed, settleTime: adapters.settleTime)
         walk.run(prepared.mode, triesRollbacks: false)
-        if let refusal = Preflight.refusal(walk.contradictions, plan: prepared.plan, observed: observed) { throw refusal }
+        if let refusal = Preflight.refusal(walk.contradictions, plan: prepared.plan, observed: observed) {
+            throw refusal
+        }
         return observed
     }
 

@@ -42,11 +42,11 @@ extension RunbookTemplate {
                 shift: {from: $source, to: $target, percent: [10, 25, 50, 75], soak: 2m, gate: target_fit}
 
             """ + handOver + """
-              - id: shift_rest
-                shift: {from: $source, to: $target, percent: 100, gate: target_fit}
-                on_failure: hold                    # after the point of no return there is no way back
+                  - id: shift_rest
+                    shift: {from: $source, to: $target, percent: 100, gate: target_fit}
+                    on_failure: hold                    # after the point of no return there is no way back
 
-            """ + protection
+                """ + protection
     )
 
     static let canary: Parts = (
