@@ -129,7 +129,11 @@ extension RunMachine {
     private mutating func holdInDoubt(_ node: NodeID, _ commands: inout [Command]) {
         state.inFlight -= 1
         cancelTimers(of: node, &commands)
-        state.nodes[node.index].status = state.nodes[node.index].status.isUndo ? .undoFailed : .doubtful
+        if state.nodes[node.index].status.isUndo {
+            undoFailed(node, .inDoubt, &commands)
+            return settleIfQuiet(&commands)
+        }
+        state.nodes[node.index].status = .doubtful
         hold(because: Cause(node: node, reason: .inDoubt), &commands)
     }
 

@@ -15,6 +15,9 @@ package struct Undertaking: Sendable {
         case answering(EffectReport)
     }
 
+    /// Capacity that is not ready when it was expected is waited for this much longer at a time.
+    private static let lookAgain = Milliseconds.seconds(1)
+
     package let assignment: Assignment
     private var stage = Stage.new
     private var performance: Performance?
@@ -35,6 +38,8 @@ package struct Undertaking: Sendable {
             if let report = world.commit(assignment, performance) { return .answer(report) }
             stage = .committed
             return wait(until: world.clock + performance.replyAfter)
+        case .committed where world.isStillScaling(for: assignment):
+            return wait(until: world.clock + Undertaking.lookAgain)
         case .committed:
             guard let performance, let report = world.reply(to: assignment, performance) else { return fallSilent() }
             return .answer(report)

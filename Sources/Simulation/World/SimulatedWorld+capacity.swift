@@ -1,3 +1,4 @@
+import Engine
 import Runbook
 import RunbookCompiler
 import World
@@ -10,6 +11,14 @@ extension SimulatedWorld {
             apply(.scale(RegionIndex(ramp.region), [.init(service: ServiceIndex(ramp.service), share: share)]))
         }
         ramps.removeAll { $0.ends <= now }
+    }
+
+    /// Instances that an assignment asked for are still coming up or going down.
+    func isStillScaling(for assignment: Assignment) -> Bool {
+        guard case .scale(let region, let capacities) = assignment.effect else { return false }
+        return ramps.contains { ramp in
+            ramp.region == region.index && capacities.contains { $0.service.index == ramp.service }
+        }
     }
 
     /// Begins to move capacity towards a goal; one that is under way to the same goal goes on as it is.
