@@ -14,7 +14,8 @@ extension OrchestratorError {
         case .alreadyEnded(let run):
             self.init(.refused, "the run \(run) has ended", help: "See how with \"switchyard show \(run)\"")
         case .superseded(let run):
-            self.init(.interrupted, "another executor has taken over the run \(run)", help: "Nothing more is done from here")
+            self.init(
+                .interrupted, "another executor has taken over the run \(run)", help: "Nothing more is done from here")
         case .brokenChain(let run, let sequence):
             self.init(
                 .store, "the journal of \(run) was changed: record \(sequence) does not follow from the one before it",
@@ -24,7 +25,8 @@ extension OrchestratorError {
                 .store, "the store was written by a newer version (format \(found), this one knows \(known))",
                 help: "Use that version")
         case .unreadable(let run, let sequence, let why):
-            self.init(.store, "record \(sequence) of \(run) cannot be read: \(why)", help: "Use the version that wrote it")
+            self.init(
+                .store, "record \(sequence) of \(run) cannot be read: \(why)", help: "Use the version that wrote it")
         case .unavailable(let why):
             self.init(.store, "the store cannot be used: \(why)", help: "Check the disk, its permissions, and --store")
         }

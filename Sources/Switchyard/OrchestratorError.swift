@@ -2,6 +2,7 @@ package import Runbook
 
 /// Why something was not done. Nothing was changed unless `kind` says that a run had begun.
 public struct OrchestratorError: Error, Sendable {
+    /// What sort of thing stood in the way.
     public enum Kind: String, Sendable, CaseIterable {
         /// A runbook or an environment has errors; `description` lists them.
         case invalid
@@ -17,6 +18,7 @@ public struct OrchestratorError: Error, Sendable {
         case interrupted
     }
 
+    /// What sort of thing stood in the way.
     public var kind: Kind
     /// One sentence that says what is wrong, without a final full stop.
     public var message: String
@@ -41,6 +43,7 @@ public struct OrchestratorError: Error, Sendable {
 }
 
 extension OrchestratorError: CustomStringConvertible {
+    /// All diagnostics, or the message with its help.
     public var description: String {
         if !diagnostics.isEmpty { return HumanDiagnostics(sources: sources).render(diagnostics) }
         return help.isEmpty ? message : "\(message). \(help)"

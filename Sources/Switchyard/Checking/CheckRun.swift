@@ -14,7 +14,9 @@ package struct CheckRun: Sendable {
     /// - Parameters:
     ///   - paths: runbooks, environments and fault plans.
     ///   - environment: by path or name; without one, only what needs none is checked.
-    package init(_ paths: [String], environment: String?, libraries: [String], parameters: [String: String], mode: Mode?) {
+    package init(
+        _ paths: [String], environment: String?, libraries: [String], parameters: [String: String], mode: Mode?
+    ) {
         var known: [String: Environment?] = [:]
         for path in paths {
             files += 1
@@ -42,7 +44,8 @@ package struct CheckRun: Sendable {
     package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
     private mutating func check(
-        _ runbook: Runbook, _ environment: Environment?, _ libraries: [String], _ parameters: [String: String], _ mode: Mode?
+        _ runbook: Runbook, _ environment: Environment?, _ libraries: [String], _ parameters: [String: String],
+        _ mode: Mode?
     ) {
         let library = FileLibrary(besides: runbook.file, directories: libraries)
         var context = CheckContext(library: library, environment: environment, parameters: parameters, mode: mode)
@@ -66,7 +69,9 @@ package struct CheckRun: Sendable {
     }
 
     /// A file that is there but too large is a finding about it; one that cannot be opened is a slip of the command.
-    private static func meansUnreadable(_ diagnostic: Diagnostic) -> Bool { diagnostic.code == Code.unreadable.rawValue }
+    private static func meansUnreadable(_ diagnostic: Diagnostic) -> Bool {
+        diagnostic.code == Code.unreadable.rawValue
+    }
 
     private mutating func environmentPath(_ name: String?, besides runbook: String) -> String? {
         guard let name else { return nil }

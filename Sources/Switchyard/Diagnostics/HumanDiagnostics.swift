@@ -13,19 +13,20 @@ package struct HumanDiagnostics: Sendable {
     }
 
     package func render(_ diagnostics: [Diagnostic]) -> String {
-        diagnostics.map(render).joined(separator: "\n")
+        var sources = sources
+        return diagnostics.map { render($0, &sources) }.joined(separator: "\n")
     }
 
-    private func render(_ diagnostic: Diagnostic) -> String {
+    private func render(_ diagnostic: Diagnostic, _ sources: inout SourceTexts) -> String {
         let severity = "\(diagnostic.severity.rawValue)[\(diagnostic.code)]"
         let colored = diagnostic.severity == .error ? style.red(severity) : style.yellow(severity)
         var text = place(diagnostic.origin) + ": " + colored + ": " + style.bold(diagnostic.message.printable) + "\n"
-        text += excerpt(of: diagnostic.origin)
+        text += excerpt(of: diagnostic.origin, &sources)
         let gutter = String(repeating: " ", count: gutterWidth(diagnostic.origin))
         if !diagnostic.help.isEmpty { text += "\(gutter) = help: \(diagnostic.help.printable)\n" }
         for note in diagnostic.notes {
             text += "\(gutter) = note: \(place(note.origin)): \(note.message.printable)\n"
-            text += excerpt(of: note.origin)
+            text += excerpt(of: note.origin, &sources)
         }
         return text
     }
@@ -36,7 +37,7 @@ package struct HumanDiagnostics: Sendable {
 
     private func gutterWidth(_ origin: SourceOrigin) -> Int { max(3, String(origin.span.start.line).count) }
 
-    private func excerpt(of origin: SourceOrigin) -> String {
+    private func excerpt(of origin: SourceOrigin, _ sources: inout SourceTexts) -> String {
         guard let line = sources.line(origin.span.start.line, of: origin.file), !line.isEmpty else { return "" }
         let number = String(origin.span.start.line)
         let gutter = gutterWidth(origin)

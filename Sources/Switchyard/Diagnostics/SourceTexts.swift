@@ -2,8 +2,8 @@
 package struct SourceTexts: Sendable {
     private struct Text: Sendable {
         var bytes: [UInt8]
-        /// Where each line starts.
-        var starts: [Int]
+        /// Where each line starts; found out when it is first asked for.
+        var starts: [Int]?
     }
 
     private var texts: [String: Text] = [:]
@@ -11,7 +11,7 @@ package struct SourceTexts: Sendable {
     package init() {}
 
     package mutating func add(_ bytes: [UInt8], file: String) {
-        texts[file] = Text(bytes: bytes, starts: Self.lineStarts(bytes))
+        texts[file] = Text(bytes: bytes)
     }
 
     package func merging(_ other: SourceTexts) -> SourceTexts {
@@ -21,10 +21,13 @@ package struct SourceTexts: Sendable {
     }
 
     /// A line without its end, counted from 1; nil when the text is not known or has no such line.
-    package func line(_ number: UInt32, of file: String) -> String? {
-        guard let text = texts[file], number >= 1, Int(number) <= text.starts.count else { return nil }
-        let start = text.starts[Int(number) - 1]
-        let next = Int(number) < text.starts.count ? text.starts[Int(number)] : text.bytes.count
+    package mutating func line(_ number: UInt32, of file: String) -> String? {
+        guard let text = texts[file], number >= 1 else { return nil }
+        let starts = text.starts ?? Self.lineStarts(text.bytes)
+        if text.starts == nil { texts[file]?.starts = starts }
+        guard Int(number) <= starts.count else { return nil }
+        let start = starts[Int(number) - 1]
+        let next = Int(number) < starts.count ? starts[Int(number)] : text.bytes.count
         var scalars = Array(String(decoding: text.bytes[start..<next], as: UTF8.self).unicodeScalars)
         while let last = scalars.last, Self.endsLine(last) { scalars.removeLast() }
         return String(String.UnicodeScalarView(scalars))

@@ -24,7 +24,9 @@ package struct Contradiction: Hashable, Sendable {
                     sentence: "\(topology.name(of: pair.from)) carries no traffic that could be shifted away")
             ]
         case .promote(let region, let services, _):
-            let isWriter = services.allSatisfy { world[region, $0].role == .writer && world[region, $0].isFenced == .no }
+            let isWriter = services.allSatisfy {
+                world[region, $0].role == .writer && world[region, $0].isFenced == .no
+            }
             guard !services.isEmpty, isWriter else { return [] }
             return [
                 Contradiction(
@@ -46,7 +48,9 @@ package struct Contradiction: Hashable, Sendable {
 
     private static func hasShifted(_ pair: ShiftPair, in plan: Plan, before node: NodeID) -> Bool {
         plan.nodes.indices.contains { index in
-            guard index < node.index, case .shift(let other, _, _) = plan.operation(of: NodeID(index)) else { return false }
+            guard index < node.index, case .shift(let other, _, _) = plan.operation(of: NodeID(index)) else {
+                return false
+            }
             return plan.pairs[other].from == pair.from && plan.pairs[other].to == pair.to
         }
     }

@@ -41,7 +41,8 @@ package struct DryRunReport: Sendable {
     }
 
     private var heading: [String] {
-        let parameters = plan.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+        let parameters = plan.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
+            separator: " ")
         var lines = [
             style.bold("\(plan.runbook) version \(plan.version)") + " on \(environment), \(run.mode.rawValue)"
                 + (parameters.isEmpty ? "" : ", \(parameters)"),
@@ -90,7 +91,8 @@ package struct DryRunReport: Sendable {
         let gate = plan.gates[plan.samplers[sampler].gate]
         guard let reading = run.readings[plan.samplers[sampler].gate] else { return [] }
         let name = plan.samplers[sampler].role == .watch ? "watch \(gate.name)" : "gate \(gate.name)"
-        let verdict = reading.verdict == .holds ? style.green("holds now") : style.yellow(Self.word(reading.verdict) + " now")
+        let verdict =
+            reading.verdict == .holds ? style.green("holds now") : style.yellow(Self.word(reading.verdict) + " now")
         let line = "\(indent)\(name): \(verdict), \(gate.passes) in a row every \(gate.every)"
         guard told.insert(plan.samplers[sampler].gate).inserted else { return [line] }
         return [line]
@@ -116,7 +118,9 @@ package struct DryRunReport: Sendable {
 
     private func rollback(_ step: DryRunStep, _ indent: String, isAfter: Bool) -> [String] {
         if isAfter { return [indent + style.dim("no way back from here: a failure holds the run")] }
-        guard let rollback = step.rollback else { return [] }
+        guard let rollback = step.rollback else {
+            return step.isReached ? [indent + style.dim("rollback from here: as from the step before")] : []
+        }
         guard !rollback.undos.isEmpty else { return [indent + style.dim("rollback from here: nothing to undo")] }
         var lines: [String] = []
         let names = rollback.undos.map { plan.labels[$0.node.index].id }.joined(separator: ", ")
@@ -133,17 +137,22 @@ package struct DryRunReport: Sendable {
     private var summary: [String] {
         let timing = run.timing
         var lines = [
-            "", style.bold("expected \(timing.expected), at worst \(timing.worst)") + " of the deadline \(plan.deadline)"
+            "",
+            style.bold("expected \(timing.expected), at worst \(timing.worst)") + " of the deadline \(plan.deadline)"
                 + " with \(plan.rollbackReserve) of it kept for a rollback",
         ]
         if let rto = plan.rto {
             let isWithin = timing.expected <= rto
             lines.append(
                 "recovery time objective \(rto): "
-                    + (isWithin ? style.green("met when nothing goes wrong") : style.yellow("missed by \(timing.expected - rto) even when nothing goes wrong"))
+                    + (isWithin
+                        ? style.green("met when nothing goes wrong")
+                        : style.yellow("missed by \(timing.expected - rto) even when nothing goes wrong"))
                     + (timing.worst > rto ? ", missed by \(timing.worst - rto) at worst" : ""))
         }
-        let path = timing.criticalPath.filter { plan.nodes[$0.index].kind != .join && plan.worst($0, in: run.mode) > .zero }
+        let path = timing.criticalPath.filter {
+            plan.nodes[$0.index].kind != .join && plan.worst($0, in: run.mode) > .zero
+        }
         lines.append("critical path: " + path.map { plan.labels[$0.index].id }.joined(separator: " -> "))
         lines.append((run.isComplete ? "would end with: " : "the dry run ended early, with: ") + run.end)
         lines.append(style.dim("nothing was changed"))
@@ -157,6 +166,7 @@ extension String {
     /// Printable, but for the colours that we put in ourselves.
     var printableWithStyle: String {
         guard unicodeScalars.contains(where: { $0.isUnprintable && $0 != "\u{1B}" }) else { return self }
-        return String(String.UnicodeScalarView(unicodeScalars.map { $0.isUnprintable && $0 != "\u{1B}" ? "\u{FFFD}" : $0 }))
+        return String(
+            String.UnicodeScalarView(unicodeScalars.map { $0.isUnprintable && $0 != "\u{1B}" ? "\u{FFFD}" : $0 }))
     }
 }

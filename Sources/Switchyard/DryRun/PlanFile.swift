@@ -43,7 +43,8 @@ package struct PlanFile: Hashable, Sendable {
         case .failure(let diagnostic): throw OrchestratorError([diagnostic], SourceTexts(), isUnreadable: true)
         }
         guard let document = JSONReader.read(bytes), let format = document["switchyard_plan"]?.integer else {
-            throw OrchestratorError(.unusable, "\"\(path)\" is no plan", help: "Write one with \"switchyard plan --out\"")
+            throw OrchestratorError(
+                .unusable, "\"\(path)\" is no plan", help: "Write one with \"switchyard plan --out\"")
         }
         guard format == Self.format, let inputs = document["inputs"], let plan = document["plan_digest"]?.string,
             let digest = document["state_digest"]?.string, let state = document["state"]?.members
@@ -64,7 +65,9 @@ package struct PlanFile: Hashable, Sendable {
 
     /// The request that the plan was made for, with what is not part of a plan taken from another.
     package func request(like other: RunRequest) throws(OrchestratorError) -> RunRequest {
-        guard let runbook = inputs["runbook"]?.string else { throw OrchestratorError(.unusable, "the plan names no runbook") }
+        guard let runbook = inputs["runbook"]?.string else {
+            throw OrchestratorError(.unusable, "the plan names no runbook")
+        }
         var request = other
         request.runbook = runbook
         request.environment = inputs["environment"]?.string

@@ -21,7 +21,8 @@ package enum Preflight {
     /// ` Perhaps --set source=us-west-2 --set target=us-east-1`, when the parameters allow it.
     private static func suggestion(_ first: Contradiction, _ plan: Plan, _ observed: WorldState) -> String {
         let topology = plan.topology
-        guard let service = topology.stateful.first(where: { _ in true }), let writer = observed.writer(of: service) else {
+        guard let service = topology.stateful.first(where: { _ in true }), let writer = observed.writer(of: service)
+        else {
             return ""
         }
         let others = observed.regions.filter { $0 != writer && observed[$0, service].role != .none }

@@ -67,7 +67,7 @@ package struct StateText: Sendable {
         case .fence:
             switch state.isFenced {
             case .yes: "fenced"
-            case .no: "free to write"
+            case .no: "not fenced"
             case .unknown: "perhaps fenced"
             }
         case .source: source(state)

@@ -3,7 +3,8 @@ import Runbook
 
 /// What the store knows of runs, as text.
 package enum History {
-    package static func list(in directory: String, asJSON: Bool, style: Style) async throws(OrchestratorError) -> String {
+    package static func list(in directory: String, asJSON: Bool, style: Style) async throws(OrchestratorError) -> String
+    {
         let runs = try await all(in: directory)
         return asJSON ? JSON.array(runs.map(RunList.json)).text(.indented) + "\n" : RunList.text(runs, style: style)
     }
@@ -25,7 +26,8 @@ package enum History {
         if matches.count == 1 { return matches[0] }
         guard matches.isEmpty else {
             throw OrchestratorError(
-                .unusable, "several runs begin with \"\(given)\"", help: "Give more of it: \(Truth.list(Array(matches.prefix(5))))")
+                .unusable, "several runs begin with \"\(given)\"",
+                help: "Give more of it: \(Truth.list(Array(matches.prefix(5))))")
         }
         throw OrchestratorError(
             .unusable, "there is no run \"\(given)\" in \(directory)",

@@ -51,7 +51,8 @@ package struct PastRun: Sendable {
                 + "\(header.mode.rawValue), started by \(header.initiator.printable) at \(Timestamp(header.started).rfc3339)"
         ]
         if !header.parameters.isEmpty {
-            lines.append(header.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " "))
+            lines.append(
+                header.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " "))
         }
         lines.append("")
         lines += entries.map { $0.line(since: header.started, style: style) }
@@ -62,7 +63,9 @@ package struct PastRun: Sendable {
 
     private var standing: String {
         switch summary.status {
-        case .running: summary.isAttended ? "running" : "its executor is gone; \"switchyard resume \(summary.header.run)\" takes it up"
+        case .running:
+            summary.isAttended
+                ? "running" : "its executor is gone; \"switchyard resume \(summary.header.run)\" takes it up"
         default: CauseText.phase(timeline.state, timeline.plan)
         }
     }

@@ -9,7 +9,9 @@ package enum PlanText {
             "limits \(plan.deadline) \(plan.rollbackReserve) \(plan.finallyBudget)",
             "objectives \(text(plan.rto)) \(text(plan.rpo))",
         ]
-        for (name, value) in plan.parameters.sorted(by: { $0.key < $1.key }) { lines.append("parameter \(name)=\(value)") }
+        for (name, value) in plan.parameters.sorted(by: { $0.key < $1.key }) {
+            lines.append("parameter \(name)=\(value)")
+        }
         lines += topology(plan.topology)
         lines.append("roles \(plan.roles.joined(separator: ","))")
         for index in plan.nodes.indices { lines.append(node(plan, index)) }

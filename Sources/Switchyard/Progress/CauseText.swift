@@ -1,6 +1,6 @@
 package import Engine
-package import RunbookCompiler
 import Runbook
+package import RunbookCompiler
 import World
 
 /// Says in words why a run left its way.

@@ -55,7 +55,8 @@ package struct LiveFrame: Sendable {
         let shown = plan.nodes.indices.filter { index in
             plan.nodes[index].kind != .join && isShown(plan.sections[plan.nodes[index].section].purpose, index)
         }
-        let active = shown.firstIndex { state.nodes[$0].status.isActive || state.nodes[$0].status == .failed }
+        let active =
+            shown.firstIndex { state.nodes[$0].status.isActive || state.nodes[$0].status == .failed }
             ?? shown.lastIndex { state.nodes[$0].status.isComplete } ?? 0
         let first = shown.count <= room ? 0 : min(max(0, active - room / 2), shown.count - room)
         return shown[first..<min(shown.count, first + room)].map { index in
@@ -121,7 +122,9 @@ package struct LiveFrame: Sendable {
             guard !shares.isEmpty else { return "\(name)  unknown\(note)" }
             let mean = BasisPoints(Int32(shares.reduce(0) { $0 + Int64($1.rawValue) } / Int64(shares.count)))
             let filled = Int((mean.ratio * Double(room)).rounded())
-            let bar = style.cyan(String(repeating: "█", count: filled)) + style.dim(String(repeating: "░", count: room - filled))
+            let bar =
+                style.cyan(String(repeating: "█", count: filled))
+                + style.dim(String(repeating: "░", count: room - filled))
             return "\(name)  \(bar) \(mean)\(note)"
         }
     }

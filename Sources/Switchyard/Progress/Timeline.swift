@@ -106,7 +106,9 @@ package struct Timeline: Sendable {
             let role = plan.samplers[sampler].role == .watch ? "watch" : "gate"
             let counters = state.samplers[sampler]
             var text = "\(role) \(gate.name) \(word(verdict))"
-            if role == "gate", verdict == .holds, counters.passes > 0 { text += " (\(counters.passes) of \(gate.passes))" }
+            if role == "gate", verdict == .holds, counters.passes > 0 {
+                text += " (\(counters.passes) of \(gate.passes))"
+            }
             var entry = make(.sampled, plan.samplers[sampler].node, text)
             entry.verdict = word(verdict)
             return entry

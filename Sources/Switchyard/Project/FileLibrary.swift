@@ -3,7 +3,8 @@ import Runbook
 package import RunbookCompiler
 import RunbookYAML
 
-/// Child runbooks in files: beside their parent, then in the given directories. Keeps the texts that it read.
+/// Child runbooks in files: beside their parent, then in the given directories; and the one that is built in. Keeps the
+/// texts that it read.
 package final class FileLibrary: RunbookLibrary {
     private let directories: [String]
     private var answers: [String: LibraryAnswer] = [:]
@@ -31,21 +32,27 @@ package final class FileLibrary: RunbookLibrary {
                 if FileSystem.exists(path) { return read(path) }
             }
         }
-        return .notFound(candidates: directories.flatMap(FileSystem.documents))
+        if name == RunbookTemplate.builtInChild {
+            return decode(Array(RunbookTemplate.text(for: .gradual, named: name).utf8), "built-in/\(name).yaml")
+        }
+        return .notFound(candidates: directories.flatMap(FileSystem.documents) + [RunbookTemplate.builtInChild])
     }
 
     private func read(_ path: String) -> LibraryAnswer {
         switch SourceFile.load(path) {
         case .failure(let diagnostic):
             return .unreadable([diagnostic])
-        case .success(let bytes):
-            texts.add(bytes, file: path)
-            let reading = RunbookReader.read(bytes, file: path)
-            guard let value = reading.value else { return .unreadable(reading.diagnostics) }
-            if !sources.contains(where: { $0.file == path }) {
-                sources.append(RunHeader.Source(role: .child, file: path, text: String(decoding: bytes, as: UTF8.self)))
-            }
-            return .found(value)
+        case .success(let bytes): return decode(bytes, path)
         }
+    }
+
+    private func decode(_ bytes: [UInt8], _ path: String) -> LibraryAnswer {
+        texts.add(bytes, file: path)
+        let reading = RunbookReader.read(bytes, file: path)
+        guard let value = reading.value else { return .unreadable(reading.diagnostics) }
+        if !sources.contains(where: { $0.file == path }) {
+            sources.append(RunHeader.Source(role: .child, file: path, text: String(decoding: bytes, as: UTF8.self)))
+        }
+        return .found(value)
     }
 }

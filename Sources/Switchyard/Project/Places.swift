@@ -28,7 +28,8 @@ package enum Places {
             }
             if known.count > 1 {
                 throw OrchestratorError(
-                    .unusable, "there are several environments", help: "Choose one with --environment: \(Truth.list(known))")
+                    .unusable, "there are several environments",
+                    help: "Choose one with --environment: \(Truth.list(known))")
             }
         }
         throw OrchestratorError(

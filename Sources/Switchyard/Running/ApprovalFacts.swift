@@ -13,7 +13,8 @@ package enum ApprovalFacts {
             let routed = topology.routed.filter { topology.regions[region.index].services.contains($0) }
             parts.append("traffic " + range(routed.map { world[region, $0].weight?.rawValue }) { "\(BasisPoints($0))" })
             parts.append(
-                "capacity " + range(routed.map { world[region, $0].capacity?.rawValue }) { "\(BasisPoints($0)) of the peak" })
+                "capacity "
+                    + range(routed.map { world[region, $0].capacity?.rawValue }) { "\(BasisPoints($0)) of the peak" })
             let stateful = topology.stateful.filter { topology.regions[region.index].services.contains($0) }
             if stateful.contains(where: { world[region, $0].role == .writer }) {
                 parts.append("writer")

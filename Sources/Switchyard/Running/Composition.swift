@@ -18,7 +18,8 @@ package enum Composition {
         makeDirectories(request.store)
         let path = worldPath(request)
         do throws(WorldFileError) {
-            let world = try request.isFresh
+            let world =
+                try request.isFresh
                 ? WorldFile.reset(path: path, to: blueprint) : WorldFile(path: path, blueprint: blueprint)
             let adapter = try SimulatedAdapter(world, timekeeper: timekeeper)
             return Regions(
@@ -109,7 +110,8 @@ package enum Composition {
         for choice in environment.adapters where choice.adapter.value != "simulated" {
             throw OrchestratorError(
                 .unusable, "there is no adapter \"\(choice.adapter.value)\" (for \(choice.part.value.rawValue))",
-                help: "This version has: simulated." + Suggestion.question(for: choice.adapter.value, among: ["simulated"]))
+                help: "This version has: simulated."
+                    + Suggestion.question(for: choice.adapter.value, among: ["simulated"]))
         }
     }
 }

@@ -93,12 +93,14 @@ extension Plan {
     package func places(of operation: Operation) -> [(RegionIndex, ServiceSet)] {
         switch operation {
         case .shift(let pair, let services, _): [(pairs[pair].from, services), (pairs[pair].to, services)]
-        case .promote(let region, let services, _), .fence(let region, let services), .replicate(_, let region, let services),
+        case .promote(let region, let services, _), .fence(let region, let services),
+            .replicate(_, let region, let services),
             .scale(let region, let services, _):
             [(region, services)]
-        case .custom(let action): actions[action].touches.flatMap { touched in
-            touched.region.map { [($0, touched.services)] } ?? topology.regionIndices.map { ($0, touched.services) }
-        }
+        case .custom(let action):
+            actions[action].touches.flatMap { touched in
+                touched.region.map { [($0, touched.services)] } ?? topology.regionIndices.map { ($0, touched.services) }
+            }
         case .verify, .notify: []
         }
     }

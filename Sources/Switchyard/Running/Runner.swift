@@ -2,7 +2,7 @@ package import Engine
 package import Logging
 import Runbook
 import RunbookCompiler
-import World
+package import World
 
 /// Executes prepared runs and takes up those whose executor is gone.
 package struct Runner: Sendable {
@@ -20,12 +20,17 @@ package struct Runner: Sendable {
     private var timekeeper: any Timekeeper { prepared.regions.timekeeper }
 
     /// Refuses a run that contradicts what is observed, or that was planned on another state.
-    package func preflight(_ file: PlanFile? = nil) async throws(OrchestratorError) {
+    /// Returns what was observed.
+    @discardableResult
+    package func preflight(_ file: PlanFile? = nil) async throws(OrchestratorError) -> WorldState {
         let observed = await adapters.observe()
         try file?.check(digest: prepared.digest, facts: StateText(prepared.plan.topology).facts(of: observed))
         var walk = DryRunWalk(plan: prepared.plan, startingFrom: observed, settleTime: adapters.settleTime)
         walk.run(prepared.mode, triesRollbacks: false)
-        if let refusal = Preflight.refusal(walk.contradictions, plan: prepared.plan, observed: observed) { throw refusal }
+        if let refusal = Preflight.refusal(walk.contradictions, plan: prepared.plan, observed: observed) {
+            throw refusal
+        }
+        return observed
     }
 
     /// Creates the run in the store; from here on it exists.

@@ -29,7 +29,9 @@ package struct Truth: Sendable {
     }
 
     /// Services of the same answer together, in the order of the first; `all` is said when there is only one answer.
-    private func grouped(_ services: ServiceSet, _ answer: (ServiceIndex) -> String) -> [(services: String, answer: String)] {
+    private func grouped(_ services: ServiceSet, _ answer: (ServiceIndex) -> String) -> [(
+        services: String, answer: String
+    )] {
         var groups: [(services: [String], answer: String)] = []
         for service in services {
             let text = answer(service)
@@ -53,11 +55,13 @@ package struct Truth: Sendable {
             let shares = places(service).map { ($0, world[$0, service].weight) }
             if shares.contains(where: { $0.1 == nil }) {
                 let unknown = shares.filter { $0.1 == nil }.map(\.0)
-                return "|the share of traffic in \(names(unknown)) is unknown"
+                return "the share of traffic| in \(names(unknown)) is unknown"
             }
             let carrying = shares.compactMap { region, share in share.flatMap { $0 > .zero ? (region, $0) : nil } }
             if carrying.isEmpty { return "no region carries| traffic" }
-            if carrying.count == 1, carrying[0].1 == .all { return "\(topology.name(of: carrying[0].0)) carries all traffic|" }
+            if carrying.count == 1, carrying[0].1 == .all {
+                return "\(topology.name(of: carrying[0].0)) carries all traffic|"
+            }
             return Self.list(
                 carrying.map { "\(topology.name(of: $0.0)) carries \($0.1)" }) + " of the traffic|"
         }
@@ -98,7 +102,8 @@ package struct Truth: Sendable {
     private var obligations: String? {
         let owing = world.regions.filter { world.owesFence[$0.index] }
         guard !owing.isEmpty else { return nil }
-        return "\(names(owing)) \(owing.count == 1 ? "was" : "were") never confirmed as fenced and must be fenced or rebuilt"
+        return
+            "\(names(owing)) \(owing.count == 1 ? "was" : "were") never confirmed as fenced and must be fenced or rebuilt"
             + " before anything is routed there"
     }
 

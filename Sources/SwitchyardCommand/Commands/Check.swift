@@ -15,7 +15,8 @@ struct Check: AsyncParsableCommand {
     @ArgumentParser.Argument(help: ArgumentHelp("The files to check.", valueName: "file"))
     var files: [String]
 
-    @Option(help: ArgumentHelp("human, json (an array), sarif (2.1.0) or github (workflow commands).", valueName: "format"))
+    @Option(
+        help: ArgumentHelp("human, json (an array), sarif (2.1.0) or github (workflow commands).", valueName: "format"))
     var format = DiagnosticFormat.human
 
     @OptionGroup var input: InputOptions

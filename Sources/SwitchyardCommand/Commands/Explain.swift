@@ -3,9 +3,11 @@ import Runbook
 import Switchyard
 
 struct Explain: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Explains a diagnostic code, with an example of each kind.")
+    static let configuration = CommandConfiguration(
+        abstract: "Explains a diagnostic code, with an example of each kind.")
 
-    @ArgumentParser.Argument(help: ArgumentHelp("A code such as SY101; without one, all codes are listed.", valueName: "code"))
+    @ArgumentParser.Argument(
+        help: ArgumentHelp("A code such as SY101; without one, all codes are listed.", valueName: "code"))
     var code: String?
 
     func run() async throws {
@@ -14,7 +16,8 @@ struct Explain: AsyncParsableCommand {
         }
         guard let page = RulePages.page(code) else {
             throw ValidationError(
-                "There is no code \"\(code)\"." + Suggestion.question(for: code.uppercased(), among: RulePages.all.map(\.code)))
+                "There is no code \"\(code)\"."
+                    + Suggestion.question(for: code.uppercased(), among: RulePages.all.map(\.code)))
         }
         Output.write(RulePages.text(of: page, style: Terminal.style))
     }

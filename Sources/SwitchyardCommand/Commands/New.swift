@@ -19,7 +19,9 @@ struct New: AsyncParsableCommand {
         let isName =
             (name.utf8.first.map { (97...122).contains($0) } ?? false)
             && name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 95 }
-        if !isName { throw ValidationError("--name must be small letters, digits and underscores, and begin with a letter.") }
+        if !isName {
+            throw ValidationError("--name must be small letters, digits and underscores, and begin with a letter.")
+        }
     }
 
     func run() async throws { Output.write(RunbookTemplate.text(for: strategy, named: name)) }

@@ -13,7 +13,10 @@ struct Plan: AsyncParsableCommand {
     @OptionGroup var rehearsal: RehearsalOptions
     @OptionGroup var storage: StoreOptions
 
-    @Option(help: ArgumentHelp("Also writes the plan to a file for \"switchyard run\", which refuses when anything changed.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Also writes the plan to a file for \"switchyard run\", which refuses when anything changed.",
+            valueName: "file"))
     var out: String?
 
     @Flag(help: "Prints the plan as JSON.")

@@ -13,7 +13,8 @@ struct Resume: AsyncParsableCommand {
             \(ExitStatus.table)
             """)
 
-    @ArgumentParser.Argument(help: ArgumentHelp("The run's id, or a beginning of it that no other run has.", valueName: "run"))
+    @ArgumentParser.Argument(
+        help: ArgumentHelp("The run's id, or a beginning of it that no other run has.", valueName: "run"))
     var run: String
 
     @Option(help: ArgumentHelp("Of a held run: tries the step again.", valueName: "step"))

@@ -12,7 +12,8 @@ struct Run: AsyncParsableCommand {
             \(ExitStatus.table)
             """)
 
-    @ArgumentParser.Argument(help: ArgumentHelp("The runbook, by path or by name in runbooks/, or a plan.", valueName: "file"))
+    @ArgumentParser.Argument(
+        help: ArgumentHelp("The runbook, by path or by name in runbooks/, or a plan.", valueName: "file"))
     var file: String
 
     @OptionGroup var input: InputOptions

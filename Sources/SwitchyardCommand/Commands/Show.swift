@@ -5,7 +5,8 @@ struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Shows the timeline of a run, with each gate sample and weight.")
 
-    @ArgumentParser.Argument(help: ArgumentHelp("The run's id, or a beginning of it that no other run has.", valueName: "run"))
+    @ArgumentParser.Argument(
+        help: ArgumentHelp("The run's id, or a beginning of it that no other run has.", valueName: "run"))
     var run: String
 
     @OptionGroup var storage: StoreOptions

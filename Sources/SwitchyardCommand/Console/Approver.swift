@@ -6,11 +6,11 @@ import Switchyard
 import Synchronization
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Answers a run's approvals: at once with `--yes`, by asking at a terminal, or not at all.

@@ -2,11 +2,11 @@ import Runbook
 import Switchyard
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Starts a run in a process of its own, in a new session, with its output in a file.
@@ -66,11 +66,11 @@ enum Detachment {
     }
 
     #if canImport(Darwin)
-    private static let newSession = Int16(POSIX_SPAWN_SETSID)
-    private static var executable: String { CommandLine.arguments[0] }
+        private static let newSession = Int16(POSIX_SPAWN_SETSID)
+        private static var executable: String { CommandLine.arguments[0] }
     #else
-    /// `POSIX_SPAWN_SETSID`, which is a macro that Swift does not see.
-    private static let newSession: Int16 = 0x80
-    private static let executable = "/proc/self/exe"
+        /// `POSIX_SPAWN_SETSID`, which is a macro that Swift does not see.
+        private static let newSession: Int16 = 0x80
+        private static let executable = "/proc/self/exe"
     #endif
 }

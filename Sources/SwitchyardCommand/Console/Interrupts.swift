@@ -3,11 +3,11 @@ import Engine
 import Synchronization
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Signals that ask the command to leave: the first pauses the run durably, a second leaves it to `resume`.

@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Writes to the standard streams. A reader that has gone away ends the output, not the run.
@@ -42,11 +42,11 @@ enum Output {
 
     private static func send(_ start: UnsafeRawPointer, _ count: Int, _ descriptor: Int32) -> Int {
         #if canImport(Glibc)
-        Glibc.write(descriptor, start, count)
+            Glibc.write(descriptor, start, count)
         #elseif canImport(Musl)
-        Musl.write(descriptor, start, count)
+            Musl.write(descriptor, start, count)
         #else
-        Darwin.write(descriptor, start, count)
+            Darwin.write(descriptor, start, count)
         #endif
     }
 }

@@ -35,7 +35,8 @@ final class RunConsole: Sendable {
     func tell(_ news: RunProgress.News) {
         switch look {
         case .json: for entry in news.entries { Output.write(entry.json.text() + "\n") }
-        case .plain: for entry in news.entries { Output.write(entry.line(since: started, style: Terminal.style) + "\n") }
+        case .plain:
+            for entry in news.entries { Output.write(entry.line(since: started, style: Terminal.style) + "\n") }
         case .live:
             state.withLock { state in
                 state.news = news

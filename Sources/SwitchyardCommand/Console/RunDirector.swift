@@ -48,7 +48,8 @@ struct RunDirector {
             Output.write(
                 JSON.object([
                     JSON.Member("event", "run"), JSON.Member("run", .string(header.run)),
-                    JSON.Member("runbook", .string(header.runbook)), JSON.Member("time", .string(Timestamp(header.started).rfc3339)),
+                    JSON.Member("runbook", .string(header.runbook)),
+                    JSON.Member("time", .string(Timestamp(header.started).rfc3339)),
                 ]).text() + "\n")
         case .plain: Output.write("run \(header.run)\n")
         case .live: break

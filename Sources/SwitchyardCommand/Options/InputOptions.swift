@@ -6,16 +6,22 @@ extension Mode: ExpressibleByArgument {}
 
 /// What a runbook is compiled with.
 struct InputOptions: ParsableArguments {
-    @Option(name: [.long, .short], help: ArgumentHelp("The environment, by path or by name in environments/.", valueName: "name"))
+    @Option(
+        name: [.long, .short],
+        help: ArgumentHelp("The environment, by path or by name in environments/.", valueName: "name"))
     var environment: String?
 
-    @Option(name: .customLong("set"), help: ArgumentHelp("Gives a parameter its value; repeatable.", valueName: "name=value"))
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp("Gives a parameter its value; repeatable.", valueName: "name=value"))
     var settings: [Setting] = []
 
     @Option(help: ArgumentHelp("planned, or emergency when the source may be dead.", valueName: "mode"))
     var mode: Mode?
 
-    @Option(help: ArgumentHelp("Where child runbooks are found besides their parent's directory; repeatable.", valueName: "directory"))
+    @Option(
+        help: ArgumentHelp(
+            "Where child runbooks are found besides their parent's directory; repeatable.", valueName: "directory"))
     var library: [String] = []
 
     func validate() throws {

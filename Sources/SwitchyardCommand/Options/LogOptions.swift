@@ -5,7 +5,9 @@ extension Logger.Level: @retroactive ExpressibleByArgument {}
 
 /// How much of the engine's reasoning goes to standard error.
 struct LogOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("trace, debug (what the engine decides and why), info, notice, warning, error.", valueName: "level"))
+    @Option(
+        help: ArgumentHelp(
+            "trace, debug (what the engine decides and why), info, notice, warning, error.", valueName: "level"))
     var logLevel = Logger.Level.warning
 
     var logger: Logger {
