@@ -79,6 +79,21 @@ package enum Composition {
         }
     }
 
+    /// Refuses to forget the regions' past under a run that has not ended: it would go on in another world.
+    package static func refuseFresh(with store: any RunStore) async throws(OrchestratorError) {
+        let open: RunSummary?
+        do throws(StoreError) {
+            open = try await store.runs().first { !$0.status.isEnd }
+        } catch {
+            throw OrchestratorError(error)
+        }
+        if let run = open {
+            throw OrchestratorError(
+                .busy, "the run \(run.header.run) has not ended, so the regions' past cannot be forgotten",
+                help: "End it with \"switchyard resume \(run.header.run) --stop\", or use another --store")
+        }
+    }
+
     /// Opens the store for looking; nil when there is none.
     package static func existingStore(in directory: String) throws(OrchestratorError) -> (any RunStore)? {
         guard SQLiteStore.exists(in: directory) else { return nil }

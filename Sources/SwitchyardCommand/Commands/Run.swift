@@ -31,6 +31,9 @@ struct Run: AsyncParsableCommand {
     func run() async throws {
         let (request, plan) = try request()
         if detach { return try await Detachment.start(request) }
+        if request.isFresh, let store = try Composition.existingStore(in: request.store) {
+            try await Composition.refuseFresh(with: store)
+        }
         let prepared = try PreparedRun.prepare(request, for: .run(notBefore: .zero))
         if !prepared.warnings.isEmpty {
             Output.complain(
