@@ -78,30 +78,34 @@ package struct Runner: Sendable {
         }
     }
 
-    /// Takes up a run from its journal, with what a person orders, if anything.
-    package func resume(
-        _ session: RunSession, _ header: RunHeader, epoch: Epoch, order: Order?, observer: any RunObserver, inbox: Inbox
-    ) async throws(OrchestratorError) -> RunEnd {
-        let first: Event
-        switch session.machine.state.phase {
-        case .idle: first = .started(header.mode)
-        // A run at rest has settled: nothing is in doubt, it only has to be told.
-        case .paused: first = .ordered(order ?? .proceed)
-        case .held: first = order.map { .ordered($0) } ?? .resumed
-        default:
-            first = .resumed
-            if let order { inbox.post(.ordered(order), detail: prepared.request.initiator) }
-        }
-        if case .ended = session.machine.state.phase {
-            // Its executor died after the last record and before it could note the end.
-        } else {
-            var trial = session.machine
-            do throws(Refusal) {
-                _ = try trial.handle(first)
-            } catch {
-                throw OrchestratorError(.refused, "\(header.run) does not do that: \(error.sentence)")
+    /// What a resumed run hears first, with what a person orders, if anything; refused when the run cannot do that.
+    package func opening(_ session: RunSession, _ header: RunHeader, _ order: Order?) throws(OrchestratorError) -> Event
+    {
+        let first: Event =
+            switch session.machine.state.phase {
+            case .idle: .started(header.mode)
+            // A run at rest has settled: nothing is in doubt, it only has to be told.
+            case .paused: .ordered(order ?? .proceed)
+            case .held: order.map { .ordered($0) } ?? .resumed
+            default: .resumed
             }
+        var trial = session.machine
+        do throws(Refusal) {
+            _ = try trial.handle(first)
+        } catch {
+            throw OrchestratorError(.refused, "\(header.run) does not do that: \(error.sentence)")
         }
+        return first
+    }
+
+    /// Takes up a run from its journal.
+    package func resume(
+        _ session: RunSession, _ header: RunHeader, epoch: Epoch, order: Order?, observer: any RunObserver,
+        inbox: Inbox
+    ) async throws(OrchestratorError) -> RunEnd {
+        let first = try opening(session, header, order)
+        // A run whose executor died looks around before it hears of orders.
+        if first == .resumed, let order { inbox.post(.ordered(order), detail: prepared.request.initiator) }
         return try await execute(session, header, epoch, first, observer, inbox)
     }
 

@@ -47,6 +47,7 @@ struct Resume: AsyncParsableCommand {
         let log = logging.logger
         let resumable = try await ResumableRun.load(id, request, store: store, log: log)
         let order = try order(in: resumable)
+        _ = try resumable.runner.opening(resumable.session, resumable.header, order)
         let epoch = try await resumable.runner.takeOver(resumable.header)
         let director = RunDirector(
             prepared: resumable.runner.prepared, header: resumable.header, look: execution.look, saysYes: execution.yes,
