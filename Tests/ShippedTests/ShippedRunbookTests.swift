@@ -60,13 +60,15 @@ import World
             let faults = try Shipped.faultPlan(name)
             guard faults.expect.outcome.value == .rolledBack else { continue }
             let plan = try Shipped.plan(
-                faults.runbook.value, parameters: faults.parameters.isEmpty ? [:] : ["source": "us-east-1", "target": "us-west-2"],
+                faults.runbook.value,
+                parameters: faults.parameters.isEmpty ? [:] : ["source": "us-east-1", "target": "us-west-2"],
                 mode: faults.mode)
             let report = Rehearsal.run(plan, in: before, RehearsalSettings(faults))
             for region in plan.topology.regionIndices {
                 for service in plan.topology.services.indices.map(ServiceIndex.init) {
                     let (was, now) = (before.state[region, service], report.world.state[region, service])
-                    let place: Comment = "\(faults.file): \(plan.topology.name(of: region)) \(plan.topology.name(of: service))"
+                    let place: Comment =
+                        "\(faults.file): \(plan.topology.name(of: region)) \(plan.topology.name(of: service))"
                     #expect(now.weight == was.weight, place)
                     #expect(now.role == was.role, place)
                     #expect(now.isFenced == was.isFenced, place)

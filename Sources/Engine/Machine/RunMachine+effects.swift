@@ -96,7 +96,8 @@ extension RunMachine {
         withdrawCrossing(node)
         cancelAttemptTimers(of: node, &commands)
         let retry = plan.nodes[index].retry
-        let mayRepeat = isWorthRepeating && state.nodes[index].attempt < retry.attempts
+        let mayRepeat =
+            isWorthRepeating && state.nodes[index].attempt < retry.attempts
             && !state.nodes[index].flags.contains(.expired) && !isSettling
         if mayRepeat {
             state.nodes[index].status = isUndo ? .undoBackingOff : .backingOff
