@@ -57,6 +57,13 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
+        .executableTarget(
+            name: "switchyard-fuzz",
+            dependencies: [
+                "Runbook", "RunbookYAML", "RunbookCompiler", "Simulation",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/SwitchyardFuzz"),
         .testTarget(
             name: "EngineTests",
             dependencies: [

@@ -23,6 +23,20 @@ import World
         }
     }
 
+    @Test func crashesUseUpNoAttempts() throws {
+        var machine = try EffectTests.machine { $0.retry = .once }
+        for _ in 0..<5 {
+            _ = try machine.handle(.observed(EffectTests.node, EffectTests.first, WorldFixture.healthy()))
+            #expect(machine.state.nodes[0].status == .performing)
+            _ = try machine.handle(.resumed)
+            let commands = try machine.handle(
+                .observed(EffectTests.node, EffectTests.first, WorldFixture.healthy()))
+            #expect(commands.last == .observe(EffectTests.node, EffectTests.first))
+        }
+        _ = try machine.handle(.observed(EffectTests.node, EffectTests.first, EffectTests.fenced()))
+        #expect(machine.state.phase == .ended(.succeeded))
+    }
+
     @Test func questionsThatWereOpenAreAskedAgain() throws {
         var fixture = PlanFixture()
         let approval = fixture.approval("go", after: [])

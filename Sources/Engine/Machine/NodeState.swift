@@ -44,6 +44,8 @@ package struct NodeState: Hashable, Sendable {
         package static let expired = Flags(rawValue: 4)
         /// An irreversible intent that was journaled and not observed as not done.
         package static let crossing = Flags(rawValue: 8)
+        /// The attempt was cut short by the end of its executor, which is no fault of the step.
+        package static let interrupted = Flags(rawValue: 16)
     }
 
     package var status = Status.pending

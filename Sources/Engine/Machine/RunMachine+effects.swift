@@ -76,6 +76,7 @@ extension RunMachine {
 
     mutating func effectDone(_ node: NodeID, _ commands: inout [Command]) {
         state.inFlight -= 1
+        state.nodes[node.index].flags.remove(.interrupted)
         cancelTimers(of: node, &commands)
         if state.nodes[node.index].status.isUndo {
             undone(node, &commands)
@@ -95,6 +96,10 @@ extension RunMachine {
         state.inFlight -= 1
         withdrawCrossing(node)
         cancelAttemptTimers(of: node, &commands)
+        if state.nodes[index].flags.remove(.interrupted) != nil, !isSettling {
+            // Not counted: the same attempt again.
+            return attempt(node, &commands)
+        }
         let retry = plan.nodes[index].retry
         let mayRepeat =
             isWorthRepeating && state.nodes[index].attempt < retry.attempts
@@ -129,6 +134,7 @@ extension RunMachine {
 
     private mutating func holdInDoubt(_ node: NodeID, _ commands: inout [Command]) {
         state.inFlight -= 1
+        state.nodes[node.index].flags.remove(.interrupted)
         cancelTimers(of: node, &commands)
         if state.nodes[node.index].status.isUndo {
             undoFailed(node, .inDoubt, &commands)

@@ -14,6 +14,7 @@ extension RunMachine {
                 commands.append(.cancelTimer(.recheck(node)))
                 commands.append(.observe(node, token(of: node)))
             case .performing, .undoPerforming:
+                state.nodes[index].flags.insert(.interrupted)
                 doubt(node, &commands)
             case .asking:
                 commands.append(.ask(node))

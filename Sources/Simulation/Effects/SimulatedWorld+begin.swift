@@ -6,8 +6,8 @@ import World
 /// The first half of an effect: it is taken on, or not. The world does not change.
 extension SimulatedWorld {
     package mutating func begin(_ assignment: Assignment) -> Performance {
-        guard assignment.epoch >= epoch else { return answer(.superseded, "a newer epoch has been seen") }
-        epoch = assignment.epoch
+        guard !isSuperseded(assignment) else { return answer(.superseded, "a newer epoch has been seen") }
+        for cell in cells(of: assignment) { epochs[cell] = assignment.epoch }
         begun += 1
         if let objection = objection(to: assignment) { return answer(.notDone(objection.failure), objection.detail) }
         let needed = regionsNeeded(for: assignment)

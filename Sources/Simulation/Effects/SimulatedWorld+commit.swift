@@ -7,7 +7,7 @@ import World
 extension SimulatedWorld {
     /// Changes the world. Answers at once when it could not be done after all; else `reply` does, later.
     package mutating func commit(_ assignment: Assignment, _ performance: Performance) -> EffectReport? {
-        guard assignment.epoch >= epoch else {
+        guard !isSuperseded(assignment) else {
             return EffectReport(.superseded, detail: "a newer epoch has been seen")
         }
         if let lost = regionsNeeded(for: assignment).first(where: { !isReachable($0) }) {

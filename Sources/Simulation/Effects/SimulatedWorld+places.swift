@@ -17,6 +17,17 @@ extension SimulatedWorld {
         }
     }
 
+    /// Another executor has acted where this one would.
+    func isSuperseded(_ assignment: Assignment) -> Bool {
+        cells(of: assignment).contains { epochs[$0] > assignment.epoch }
+    }
+
+    /// Where an effect keeps its epoch: each service in each region that it concerns.
+    func cells(of assignment: Assignment) -> [Int] {
+        let services = services(of: assignment)
+        return regions(of: assignment).flatMap { region in services.map { region * serviceCount + $0.index } }
+    }
+
     /// Whether a fault that spoils effects is meant for this one.
     func concerns(_ interference: Interference, _ assignment: Assignment) -> Bool {
         let names = [assignment.effect.action, assignment.action?.name]

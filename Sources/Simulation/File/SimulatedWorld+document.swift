@@ -10,7 +10,7 @@ extension SimulatedWorld {
         return WorldDocument(
             format: WorldDocument.currentFormat, environment: blueprint.environment,
             services: SimulatedWorld.services(topology), regions: SimulatedWorld.regions(topology),
-            clock: clock.rawValue, epoch: epoch.rawValue, begun: begun, cells: cells,
+            clock: clock.rawValue, epochs: epochs.map(\.rawValue), begun: begun, cells: cells,
             regionConditions: regionConditions, serviceConditions: serviceConditions,
             linkConditions: linkConditions.map { .init(subject: $0.key, condition: $0.value) }
                 .sorted { "\($0.subject)" < "\($1.subject)" },
@@ -25,7 +25,7 @@ extension SimulatedWorld {
             document.services == SimulatedWorld.services(topology)
         else { throw .otherTopology(SimulatedWorld.difference(document, topology)) }
         let (regions, services) = (topology.regions.count, topology.services.count)
-        guard document.cells.count == regions * services, document.regionConditions.count == regions,
+        guard document.cells.count == regions * services, document.epochs.count == regions * services, document.regionConditions.count == regions,
             document.serviceConditions.count == regions, document.data.count == services,
             document.shed.count == regions,
             document.serviceConditions.allSatisfy({ $0.count == services }), document.clock >= 0,
@@ -33,7 +33,7 @@ extension SimulatedWorld {
         else { throw .incomplete }
         self.init(blueprint, state: try SimulatedWorld.state(document, topology))
         clock = Milliseconds(document.clock)
-        epoch = Epoch(rawValue: document.epoch)
+        epochs = document.epochs.map { Epoch(rawValue: $0) }
         begun = document.begun
         (regionConditions, serviceConditions) = (document.regionConditions, document.serviceConditions)
         linkConditions = Dictionary(document.linkConditions.map { ($0.subject, $0.condition) }) { $1 }

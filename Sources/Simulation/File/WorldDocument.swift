@@ -36,7 +36,7 @@ struct WorldDocument: Codable {
     var regions: [Region]
     /// In milliseconds.
     var clock: Int64
-    var epoch: Int64
+    var epochs: [Int64]
     var begun: Int64
     var cells: [Cell]
     var regionConditions: [Condition]

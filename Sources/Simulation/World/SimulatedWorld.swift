@@ -12,8 +12,8 @@ package struct SimulatedWorld: Sendable {
     /// What effects have decided. Nothing but `WorldState.apply` changes it.
     package private(set) var state: WorldState
     package internal(set) var clock = Milliseconds.zero
-    /// The highest epoch that an effect came with.
-    package internal(set) var epoch = Epoch(rawValue: 0)
+    /// The highest epoch that an effect came with, by region and service: runs side by side have different ones.
+    var epochs: [Epoch]
     /// Acknowledged writes that are gone.
     package internal(set) var lostWrites = LostWrites()
 
@@ -54,11 +54,14 @@ package struct SimulatedWorld: Sendable {
         regionConditions = Array(repeating: .sound, count: regions)
         serviceConditions = Array(repeating: Array(repeating: .sound, count: services), count: regions)
         data = Array(repeating: nil, count: services)
+        epochs = Array(repeating: Epoch(rawValue: 0), count: regions * services)
         shed = Array(repeating: .zero, count: regions)
         readings = Array(repeating: Reading(), count: regions * services)
     }
 
     package var topology: Topology { blueprint.topology }
+    /// The highest epoch of all.
+    package var epoch: Epoch { epochs.max() ?? Epoch(rawValue: 0) }
     var regionCount: Int { blueprint.topology.regions.count }
     var serviceCount: Int { blueprint.topology.services.count }
 

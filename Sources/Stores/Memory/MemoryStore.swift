@@ -9,11 +9,14 @@ package final class MemoryStore: RunStore {
         var status = RunStatus.running
         var ended: Milliseconds?
         var truth = ""
-        var epoch = Epoch(rawValue: 1)
+        var epoch: Epoch
         var isAttended = true
         var records: [JournalRecord] = []
 
-        init(_ header: RunHeader) { self.header = header }
+        init(_ header: RunHeader, _ epoch: Epoch) {
+            self.header = header
+            self.epoch = epoch
+        }
     }
 
     private struct Contents {
@@ -21,6 +24,13 @@ package final class MemoryStore: RunStore {
         var order: [String] = []
         /// Claim to the run that holds it.
         var claims: [String: String] = [:]
+        private var latestEpoch: Int64 = 0
+
+        /// Above that of every run: whoever has a region now has a higher one than whoever had it before.
+        mutating func nextEpoch() -> Epoch {
+            latestEpoch += 1
+            return Epoch(rawValue: latestEpoch)
+        }
     }
 
     private let contents = Mutex(Contents())
@@ -34,7 +44,7 @@ package final class MemoryStore: RunStore {
                 if let holder = contents.claims[claim] { throw .claimed(by: holder, claim: claim) }
             }
             for claim in header.claims { contents.claims[claim] = header.run }
-            let run = Run(header)
+            let run = Run(header, contents.nextEpoch())
             contents.runs[header.run] = run
             contents.order.append(header.run)
             return run.epoch
@@ -42,12 +52,13 @@ package final class MemoryStore: RunStore {
     }
 
     package func takeOver(_ run: String) async throws(StoreError) -> Epoch {
-        try change(run) { entry throws(StoreError) in
+        try change { contents throws(StoreError) in
+            guard let entry = contents.runs[run] else { throw .noSuchRun(run) }
             guard !entry.status.isEnd else { throw .alreadyEnded(run) }
             guard !entry.isAttended else { throw .attended(run: run) }
             entry.isAttended = true
             (entry.status, entry.ended, entry.truth) = (.running, nil, "")
-            entry.epoch.rawValue += 1
+            entry.epoch = contents.nextEpoch()
             return entry.epoch
         }
     }

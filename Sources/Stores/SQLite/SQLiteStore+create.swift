@@ -14,10 +14,11 @@ extension SQLiteStore {
         do throws(StoreError) {
             return try await write { db in
                 try SQLiteStore.checkIsFree(header.run, db)
-                let number = try SQLiteStore.insertRun(header, db)
+                let epoch = try SQLiteStore.nextEpoch(db)
+                let number = try SQLiteStore.insertRun(header, epoch, db)
                 try SQLiteStore.insertClaims(header, number, db)
                 try SQLiteStore.insertInputs(header, number, db)
-                return SQLiteStore.firstEpoch
+                return epoch
             }
         } catch {
             leases.giveBack(header.run, forGood: true)
@@ -34,10 +35,11 @@ extension SQLiteStore {
             return try await write { db in
                 let row = try RunRow.find(run, db)
                 guard !row.status.isEnd else { throw StoreError.alreadyEnded(run) }
+                let epoch = try SQLiteStore.nextEpoch(db)
                 try db.execute(
                     sql: "UPDATE run SET epoch = ?, status = ?, ended = NULL, truth = '' WHERE number = ?",
-                    arguments: [row.epoch.rawValue + 1, RunStatus.running.rawValue, row.number])
-                return Epoch(rawValue: row.epoch.rawValue + 1)
+                    arguments: [epoch.rawValue, RunStatus.running.rawValue, row.number])
+                return epoch
             }
         } catch {
             leases.giveBack(run, forGood: false)
@@ -45,7 +47,10 @@ extension SQLiteStore {
         }
     }
 
-    private static var firstEpoch: Epoch { Epoch(rawValue: 1) }
+    /// Above that of every run in the store: whoever has a region now has a higher one than whoever had it before.
+    private static func nextEpoch(_ db: Database) throws -> Epoch {
+        Epoch(rawValue: try Int64.fetchOne(db, sql: "SELECT COALESCE(MAX(epoch), 0) + 1 FROM run") ?? 1)
+    }
 
     /// SQLite's texts end at a zero byte, and cutting one short unseen is no way to keep it.
     private static func texts(of header: RunHeader) -> [String] {
@@ -58,7 +63,7 @@ extension SQLiteStore {
         guard isTaken == false else { throw StoreError.unavailable(StoreWords.taken(run)) }
     }
 
-    private static func insertRun(_ header: RunHeader, _ db: Database) throws -> Int64 {
+    private static func insertRun(_ header: RunHeader, _ epoch: Epoch, _ db: Database) throws -> Int64 {
         try db.execute(
             sql: """
                 INSERT INTO run (id, format, runbook, version, environment, mode, initiator, started, plan_digest,
@@ -68,7 +73,7 @@ extension SQLiteStore {
             arguments: [
                 header.run, EventCoder.version, header.runbook, header.version, header.environment,
                 header.mode.rawValue, header.initiator, header.started.rawValue, header.planDigest,
-                RunStatus.running.rawValue, firstEpoch.rawValue, Data(RecordChain(header).head),
+                RunStatus.running.rawValue, epoch.rawValue, Data(RecordChain(header).head),
             ])
         return db.lastInsertedRowID
     }
