@@ -27,7 +27,7 @@ struct Mutator {
     /// The next text.
     mutating func text() -> [UInt8] {
         var text = seeds[below(seeds.count)]
-        for _ in 0...below(6) { change(&text) }
+        for _ in 0...(below(3) * below(3)) { change(&text) }
         return text
     }
 
