@@ -34,6 +34,7 @@ let package = Package(
                 "Runbook", "RunbookCompiler", "World", "Engine",
                 .product(name: "HeapModule", package: "swift-collections"),
             ]),
+        .target(name: "AdapterContract", dependencies: ["Runbook", "RunbookCompiler", "World", "Engine"]),
         .target(
             name: "Stores",
             dependencies: [
@@ -52,7 +53,7 @@ let package = Package(
         .executableTarget(
             name: "SwitchyardCommand",
             dependencies: [
-                "Switchyard",
+                "Runbook", "RunbookCompiler", "Engine", "Switchyard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -63,6 +64,12 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
+            name: "RunbookCompilerTests", dependencies: ["Runbook", "RunbookYAML", "RunbookCompiler"],
+            exclude: ["Golden"]),
+        .testTarget(
+            name: "ShippedTests",
+            dependencies: ["Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Simulation"]),
+        .testTarget(
             name: "RunbookYAMLTests", dependencies: ["Runbook", "RunbookYAML"], exclude: ["Corpus"]),
         .testTarget(
             name: "StoresTests",
@@ -70,6 +77,18 @@ let package = Package(
                 "Runbook", "RunbookCompiler", "World", "Engine", "Stores",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: [
+                "Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Simulation", "AdapterContract",
+            ]),
+        .testTarget(
+            name: "SwitchyardTests",
+            dependencies: [
+                "Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Simulation", "Stores", "Switchyard",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            exclude: ["Golden"]),
     ]
 )
 

@@ -30,7 +30,10 @@ import World
                 .startTimer(.deadline, .minutes(225)), .startTimer(.timeout(Self.node), .seconds(60)),
                 .observe(Self.node, Self.first),
             ])
-        #expect(try machine.handle(.observed(Self.node, Self.first, WorldFixture.healthy())) == [.perform(Self.node, Self.first)])
+        #expect(
+            try machine.handle(.observed(Self.node, Self.first, WorldFixture.healthy())) == [
+                .perform(Self.node, Self.first)
+            ])
         #expect(machine.effect(for: Self.node) == .fence(PlanFixture.east, PlanFixture.database))
         #expect(
             try machine.handle(.finished(Self.node, Self.first, .done)) == [
@@ -48,7 +51,9 @@ import World
     }
 
     @Test func aFailedAttemptIsRepeatedAfterAPauseUntilItsAttemptsAreUsedUp() throws {
-        var machine = try Self.machine { $0.retry = RetryPolicy(attempts: 3, delay: .seconds(2), factor: 3, maximumDelay: .seconds(5)) }
+        var machine = try Self.machine {
+            $0.retry = RetryPolicy(attempts: 3, delay: .seconds(2), factor: 3, maximumDelay: .seconds(5))
+        }
         for (attempt, delay) in [(UInt8(1), Milliseconds.seconds(2)), (2, .seconds(5))] {
             let token = Token(attempt: attempt, isUndo: false)
             _ = try machine.handle(.observed(Self.node, token, WorldFixture.healthy()))
@@ -85,7 +90,8 @@ import World
         _ = try machine.handle(.observed(Self.node, Self.first, WorldFixture.healthy()))
         _ = try machine.handle(.finished(Self.node, Self.first, .inDoubt))
         for _ in 1..<30 {
-            let commands = try machine.handle(.observed(Self.node, Self.first, WorldState(unknownIn: PlanFixture.topology)))
+            let commands = try machine.handle(
+                .observed(Self.node, Self.first, WorldState(unknownIn: PlanFixture.topology)))
             #expect(commands == [.startTimer(.recheck(Self.node), .seconds(1))])
             _ = try machine.handle(.timerFired(.recheck(Self.node)))
         }
@@ -161,7 +167,9 @@ import World
         var world = Self.fenced()
         world[PlanFixture.west, ServiceIndex(0)].lag = .seconds(2)
         #expect(
-            try machine.handle(.observed(Self.node, Self.first, world)) == [.startTimer(.recheck(Self.node), .seconds(1))])
+            try machine.handle(.observed(Self.node, Self.first, world)) == [
+                .startTimer(.recheck(Self.node), .seconds(1))
+            ])
         #expect(try machine.handle(.timerFired(.recheck(Self.node))) == [.observe(Self.node, Self.first)])
         var caughtUp = machine
         world[PlanFixture.west, ServiceIndex(0)].lag = .zero

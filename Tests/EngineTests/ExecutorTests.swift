@@ -16,10 +16,12 @@ import World
             initiator: "ann", started: .zero, planDigest: "", sources: [], claims: ["east/db"])
     }
 
-    static func executor(_ adapter: ModelAdapter, _ store: any RunStore) -> Executor {
+    static func executor(
+        _ adapter: ModelAdapter, _ store: any RunStore, _ timekeeper: any Timekeeper = LeapingClock()
+    ) -> Executor {
         Executor(
-            adapters: AdapterSet(topology: PlanFixture.topology, adapter), store: store,
-            timekeeper: WallTimekeeper(speed: 2000), log: Logger(label: "test"))
+            adapters: AdapterSet(topology: PlanFixture.topology, adapter), store: store, timekeeper: timekeeper,
+            log: Logger(label: "test"))
     }
 
     static func fresh(_ plan: Plan) -> RunSession { RunSession(plan: plan, initiator: "ann", settleTime: .zero) }
@@ -67,10 +69,10 @@ import World
             let adapter = ModelAdapter(behaviour: { repliesAreLost && $0 % 2 == 0 ? .loseReply : .perform })
             let epoch = try await memory.create(Self.header())
             var error: ExecutorError?
-            do {
+            do throws(ExecutorError) {
                 _ = try await Self.executor(adapter, store).execute(
                     Self.fresh(plan), run: Self.run, epoch: epoch, first: .started(.planned), inbox: Inbox())
-            } catch let caught as ExecutorError { error = caught }
+            } catch let caught { error = caught }
             guard error != nil else {
                 #expect(good > 5)
                 return
@@ -94,12 +96,13 @@ import World
         let (adapter, store) = (ModelAdapter(behaviour: { $0 == 1 ? .hang : .perform }), MemoryStore())
         var fixture = PlanFixture()
         fixture.effect("fence", .fence(PlanFixture.east, PlanFixture.database)) {
-            $0.attemptTimeout = .seconds(10)
+            $0.attemptTimeout = Milliseconds(100)
             $0.timeout = .minutes(10)
+            $0.retry.delay = .zero
         }
         fixture.endSection()
         let epoch = try await store.create(Self.header())
-        let ended = try await Self.executor(adapter, store).execute(
+        let ended = try await Self.executor(adapter, store, WallTimekeeper()).execute(
             Self.fresh(fixture.plan()), run: Self.run, epoch: epoch, first: .started(.planned), inbox: Inbox())
         #expect(ended.machine.state.phase == .ended(.succeeded))
         #expect(adapter.performed.count == 1)

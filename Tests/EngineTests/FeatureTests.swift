@@ -5,16 +5,16 @@ import Testing
     @Test func theUpcomingFeaturesOfTheManifestAreReallyOn() {
         var missing: [String] = []
         #if !hasFeature(ExistentialAny)
-        missing.append("ExistentialAny")
+            missing.append("ExistentialAny")
         #endif
         #if !hasFeature(MemberImportVisibility)
-        missing.append("MemberImportVisibility")
+            missing.append("MemberImportVisibility")
         #endif
         #if !hasFeature(InternalImportsByDefault)
-        missing.append("InternalImportsByDefault")
+            missing.append("InternalImportsByDefault")
         #endif
         #if !hasFeature(NonisolatedNonsendingByDefault)
-        missing.append("NonisolatedNonsendingByDefault")
+            missing.append("NonisolatedNonsendingByDefault")
         #endif
         #expect(missing.isEmpty)
     }

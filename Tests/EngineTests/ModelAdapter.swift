@@ -50,7 +50,7 @@ final class ModelAdapter: RegionAdapter {
     func measure(_ queries: [MetricQuery]) async -> [Measurement] {
         queries.map {
             Measurement(
-                query: $0, value: Quantity(0, $0.metric.dimension ?? .count), sampledAt: Milliseconds(.max / 2),
+                query: $0, value: Quantity(0, $0.metric.dimension ?? .count), sampledAt: Milliseconds(Int64.max / 2),
                 coveredFrom: .zero, samples: 100, source: "model")
         }
     }

@@ -80,7 +80,8 @@ struct PlanFixture {
 
     private mutating func addGate(passes: UInt8, breaches: UInt8, unknown: UInt8) -> Int {
         let query = MetricQuery(metric: .errorRate, region: PlanFixture.west, service: nil, window: nil)
-        let requirement = PlanGate.Requirement(text: "error_rate(west) < 5%", condition: .comparison(query, .less, 0.05))
+        let requirement = PlanGate.Requirement(
+            text: "error_rate(west) < 5%", condition: .comparison(query, .less, 0.05))
         assembler.update {
             $0.gates.append(
                 PlanGate(
@@ -91,7 +92,8 @@ struct PlanFixture {
     }
 
     @discardableResult
-    mutating func approval(_ id: String, need: UInt8 = 1, notInitiator: Bool = false, after: [NodeID]? = nil) -> NodeID {
+    mutating func approval(_ id: String, need: UInt8 = 1, notInitiator: Bool = false, after: [NodeID]? = nil) -> NodeID
+    {
         assembler.update {
             $0.approvals.append(
                 PlanApproval(ask: "go?", roles: 1, need: need, notInitiator: notInitiator, within: .minutes(10)))

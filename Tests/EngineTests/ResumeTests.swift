@@ -30,9 +30,10 @@ import World
         fixture.endSection()
         var machine = RunMachine(plan: fixture.plan())
         _ = try machine.handle(.started(.planned))
-        #expect(try machine.handle(.resumed) == [.ask(approval), .sample(0)])
+        let limit = Command.startTimer(.within(gate), .seconds(30))
+        #expect(try machine.handle(.resumed) == [.ask(approval), limit, .sample(0)])
         _ = try machine.handle(.sampled(0, .holds))
-        #expect(try machine.handle(.resumed) == [.ask(approval)])
+        #expect(try machine.handle(.resumed) == [.ask(approval), limit])
         #expect(machine.state.nodes[gate.index].status == .sampling)
     }
 }

@@ -98,6 +98,31 @@ import World
         #expect(driver.machine.state.phase == .rollingBack)
     }
 
+    @Test func anUndoThatFailsKeepsOnlyWhatTouchesTheSameResourceFromBeingUndone() throws {
+        var fixture = PlanFixture()
+        fixture.shift("half", 50)
+        fixture.effect("north", .scale(PlanFixture.north, PlanFixture.api, BasisPoints(12_000)))
+        let scale = fixture.effect("scale", .scale(PlanFixture.west, PlanFixture.api, BasisPoints(12_000)))
+        let again = fixture.effect("again", .scale(PlanFixture.west, PlanFixture.api, BasisPoints(13_000)))
+        let gate = fixture.gate("gate", unknown: 0)
+        fixture.endSection()
+        var driver = Self.run(fixture.plan()) { $0.state.nodes[gate.index].status == .sampling }
+        try driver.feed(.sampled(0, .breaches))
+        while driver.machine.state.nodes[again.index].status != .undoPerforming { driver.turn() }
+        try driver.feed(.finished(again, Token(attempt: 1, isUndo: true), .notDone(.invalid)))
+        while !driver.machine.state.phase.isAtRest { driver.turn() }
+        #expect(driver.machine.state.phase == .held)
+        #expect(driver.machine.state.holdCause == Cause(node: again, reason: .effectFailed(.invalid)))
+        #expect(driver.machine.state.undoStack == [scale, again])
+        #expect(driver.world[PlanFixture.west, ServiceIndex(1)].weight == .zero)
+        #expect(driver.world[PlanFixture.north, ServiceIndex(1)].capacity == .all)
+
+        try driver.feed(.ordered(.retry(again)))
+        while !driver.machine.state.phase.isAtRest { driver.turn() }
+        #expect(driver.machine.state.phase == .ended(.rolledBack))
+        #expect(driver.world[PlanFixture.west, ServiceIndex(1)].capacity == .all)
+    }
+
     @Test func theAuthorsBranchRunsOnceInsteadOfTheNaturalInverse() throws {
         var fixture = PlanFixture()
         fixture.shift("half", 50)

@@ -18,7 +18,8 @@ struct ConditionTests {
         case .comparison(let left, let sign, let right):
             let window = left.window.map { " over \(shown($0.value))" } ?? ""
             let service = left.service.map { ", \(shown($0.value))" } ?? ""
-            return "\(left.metric.value.name)(\(shown(left.region.value))\(service))\(window) \(sign.rawValue) \(shown(right.value))"
+            return
+                "\(left.metric.value.name)(\(shown(left.region.value))\(service))\(window) \(sign.rawValue) \(shown(right.value))"
         case .fact(let name, let sign, let value): return "$\(name.value) \(sign.rawValue) \(value.value)"
         case .and(let parts): return "(" + parts.map { shown($0.value) }.joined(separator: " and ") + ")"
         case .or(let parts): return "(" + parts.map { shown($0.value) }.joined(separator: " or ") + ")"
@@ -47,7 +48,8 @@ struct ConditionTests {
             ("$mode == planned", "$mode == planned"), ("$flag != true", "$flag != true"),
             ("custom.queue_depth($t) <= 100", "custom.queue_depth($t) <= 100"),
             ("'$name == \"two words\"'", "$name == two words"),
-            ("bandwidth($t) >= 100MB/s", "bandwidth($t) >= 100MB/s"), ("throughput($t) > 500/s", "throughput($t) > 500/s"),
+            ("bandwidth($t) >= 100MB/s", "bandwidth($t) >= 100MB/s"),
+            ("throughput($t) > 500/s", "throughput($t) > 500/s"),
         ])
     func forms(text: String, understood: String) throws {
         let condition = try #require(Self.read(text), "\(Fixtures.report(Fixtures.diagnostics(Self.document(text))))")
@@ -63,7 +65,8 @@ struct ConditionTests {
             ("error_rate($t) < ", "SY120", ""), ("error_rate < 5%", "SY120", "error_rate"),
             ("error_rate($t < 5%", "SY120", "<"), ("load(a) < 1% load(b) < 2%", "SY120", "load"),
             ("load(a) < 1% and", "SY120", ""), ("load(Us-east) < 1%", "SY109", "Us-east"),
-            ("load(a) over 5 < 1%", "SY105", "5"), ("load(a) < fast", "SY104", "fast"), ("$mode == urgent", "SY125", "urgent"),
+            ("load(a) over 5 < 1%", "SY105", "5"), ("load(a) < fast", "SY104", "fast"),
+            ("$mode == urgent", "SY125", "urgent"),
             ("$mode < planned", "SY125", "<"), ("$Mode == planned", "SY120", "$Mode"),
             ("\"load(ü) < 1%\"", "SY109", "ü"), ("\"error_rate($t) < 5s\"", "SY122", "5s"),
             ("'error_rate($t) < 5s'", "SY122", "5s"),

@@ -31,7 +31,9 @@ enum Fixtures {
     /// The characters that a span covers.
     static func covered(_ span: SourceSpan, in text: String) -> String {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Array($0.unicodeScalars) }
-        guard span.start.line == span.end.line, Int(span.start.line) <= lines.count else { return "(\(span.start.line)-\(span.end.line))" }
+        guard span.start.line == span.end.line, Int(span.start.line) <= lines.count else {
+            return "(\(span.start.line)-\(span.end.line))"
+        }
         let line = lines[Int(span.start.line) - 1]
         let (first, last) = (Int(span.start.column) - 1, Int(span.end.column) - 1)
         guard first <= last, last <= line.count else { return "(outside)" }

@@ -25,13 +25,17 @@ struct GoodDocumentTests {
         #expect(runbook.steps.count == 8)
         guard case .parallel(let branches, _) = runbook.steps[1] else { throw Missing() }
         #expect(branches.map(\.count) == [1, 1])
-        guard case .step(let shift) = runbook.steps[3], case .shift(let moved) = shift.action.value else { throw Missing() }
+        guard case .step(let shift) = runbook.steps[3], case .shift(let moved) = shift.action.value else {
+            throw Missing()
+        }
         #expect(moved.percent.map(\.value) == [10, 25, 50, 75].map { .literal(.percent($0)) })
         #expect(moved.link.from.value == .parameter("source"))
         #expect(Fixtures.covered(shift.action.span, in: text) == "shift")
         guard case .step(let ahead) = runbook.steps[2] else { throw Missing() }
         #expect(Fixtures.covered(try #require(ahead.when).span, in: text) == "$mode == planned")
-        guard case .step(let promote) = runbook.steps[5], case .promote(let writer) = promote.action.value else { throw Missing() }
+        guard case .step(let promote) = runbook.steps[5], case .promote(let writer) = promote.action.value else {
+            throw Missing()
+        }
         #expect(writer.plannedLoss?.value == .literal(.zero))
         #expect(writer.emergencyLoss?.value == .literal(.minutes(5)))
         #expect(promote.irreversible != nil)

@@ -11,7 +11,10 @@ struct LimitTests {
     func depth() {
         #expect(codes("runbook: a\nsteps: " + String(repeating: "[", count: 10_000)) == ["SY007"])
         let block = (0..<200).map { String(repeating: " ", count: $0) + "a:\n" }.joined()
-        #expect(codes("runbook: a\nb:\n" + block.split(separator: "\n").map { " " + $0 }.joined(separator: "\n")) == ["SY007"])
+        #expect(
+            codes("runbook: a\nb:\n" + block.split(separator: "\n").map { " " + $0 }.joined(separator: "\n")) == [
+                "SY007"
+            ])
     }
 
     @Test("More values than memory should hold are refused")
@@ -36,7 +39,8 @@ struct LimitTests {
     @Test("CR LF and a byte order mark just work, with the same places")
     func lineEnds() throws {
         let text = try Fixtures.text("good/gradual.yaml")
-        let windows = "\u{FEFF}" + text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
+        let windows =
+            "\u{FEFF}" + text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
         var plain = try #require(RunbookReader.read(Array(text.utf8), file: "a").value)
         let other = try #require(RunbookReader.read(Array(windows.utf8), file: "a").value)
         plain.file = other.file
@@ -82,12 +86,14 @@ struct LimitTests {
                     switch Int.random(in: 0..<4, using: &random) {
                     case 0: bytes[index] = UInt8.random(in: 0...255, using: &random)
                     case 1: bytes.remove(at: index)
-                    case 2: bytes.insert(Array(" \n:-[]{},&*!|>'\"%@`#?\t$".utf8).randomElement(using: &random)!, at: index)
+                    case 2:
+                        bytes.insert(Array(" \n:-[]{},&*!|>'\"%@`#?\t$".utf8).randomElement(using: &random)!, at: index)
                     default: bytes.append(contentsOf: bytes[index..<min(bytes.count, index + 40)])
                     }
                 }
                 let diagnostics =
-                    RunbookReader.read(bytes, file: "a").diagnostics + EnvironmentReader.read(bytes, file: "a").diagnostics
+                    RunbookReader.read(bytes, file: "a").diagnostics
+                    + EnvironmentReader.read(bytes, file: "a").diagnostics
                     + FaultPlanReader.read(bytes, file: "a").diagnostics
                 let reversed = diagnostics.filter { $0.origin.span.end < $0.origin.span.start }
                 #expect(reversed.isEmpty, "\(Fixtures.report(reversed)) in \(String(decoding: bytes, as: UTF8.self))")

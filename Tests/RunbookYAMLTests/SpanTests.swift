@@ -33,9 +33,17 @@ struct SpanTests {
         #expect(diagnostics.map { Fixtures.covered($0.origin.span, in: text) } == [covered])
     }
 
+    @Test("What stands before an error of syntax is checked all the same, and nothing is said to be missing")
+    func beforeSyntaxError() {
+        let text = "runbook: a\nversion: 0\nsteps:\n  - id: a\n    wait: 5\n  - id: b\n    needs: [a\n  - id: c\n"
+        #expect(Fixtures.diagnostics(text).map(\.code) == ["SY113", "SY105", "SY005"])
+    }
+
     @Test("All faults of a file are found in one pass, in reading order")
     func onePass() {
-        let text = Self.head + "steps:\n  - id: A\n    wait: 5\n    colour: red\n  - wait: 5m\n  - id: b\n    on_failure: never\n"
+        let text =
+            Self.head
+            + "steps:\n  - id: A\n    wait: 5\n    colour: red\n  - wait: 5m\n  - id: b\n    on_failure: never\n"
         #expect(Fixtures.diagnostics(text).map(\.code) == ["SY109", "SY105", "SY101", "SY102", "SY107", "SY106"])
     }
 }

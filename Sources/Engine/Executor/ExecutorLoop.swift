@@ -32,6 +32,7 @@ struct ExecutorLoop {
 
     /// Until the session rests or the executor may not go on.
     mutating func run(_ first: Event, _ group: inout DiscardingTaskGroup) async -> Result<RunSession, ExecutorError> {
+        if case .ended = session.machine.state.phase { return .success(session) }
         do throws(ExecutorError) {
             try await begin(first, &group)
             while !isAtRest { try await turn(&group) }

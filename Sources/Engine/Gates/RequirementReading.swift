@@ -14,12 +14,13 @@ package struct RequirementReading: Hashable, Sendable {
 
 extension RequirementReading: CustomStringConvertible {
     package var description: String {
-        let word = switch verdict {
-        case .holds: "holds"
-        case .breaches: "breached"
-        case .unknown: "unknown"
-        case .notYet: "not yet"
-        }
+        let word =
+            switch verdict {
+            case .holds: "holds"
+            case .breaches: "breached"
+            case .unknown: "unknown"
+            case .notYet: "not yet"
+            }
         return "\(text): \(word) [\(measured.joined(separator: ", "))]"
     }
 }

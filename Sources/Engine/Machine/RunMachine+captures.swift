@@ -13,7 +13,8 @@ extension RunMachine {
         guard let operation = plan.operation(of: node) else { return nil }
         switch operation {
         case .shift(let pair, let services, let percent): return route(plan.pairs[pair], services, percent)
-        case .promote(let region, let services, let loss): return .promote(region, services, loss: loss.bound(in: state.mode))
+        case .promote(let region, let services, let loss):
+            return .promote(region, services, loss: loss.bound(in: state.mode))
         case .fence(let region, let services): return .fence(region, services)
         case .replicate(let from, let to, let services):
             return .follow(to, services.map { Effect.Following(service: $0, source: from) })

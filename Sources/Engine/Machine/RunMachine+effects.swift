@@ -96,7 +96,8 @@ extension RunMachine {
         withdrawCrossing(node)
         cancelAttemptTimers(of: node, &commands)
         let retry = plan.nodes[index].retry
-        let mayRepeat = isWorthRepeating && state.nodes[index].attempt < retry.attempts
+        let mayRepeat =
+            isWorthRepeating && state.nodes[index].attempt < retry.attempts
             && !state.nodes[index].flags.contains(.expired) && !isSettling
         if mayRepeat {
             state.nodes[index].status = isUndo ? .undoBackingOff : .backingOff
@@ -129,8 +130,13 @@ extension RunMachine {
     private mutating func holdInDoubt(_ node: NodeID, _ commands: inout [Command]) {
         state.inFlight -= 1
         cancelTimers(of: node, &commands)
-        state.nodes[node.index].status = state.nodes[node.index].status.isUndo ? .undoFailed : .doubtful
+        if state.nodes[node.index].status.isUndo {
+            undoFailed(node, .inDoubt, &commands)
+            return settleIfQuiet(&commands)
+        }
+        state.nodes[node.index].status = .doubtful
         hold(because: Cause(node: node, reason: .inDoubt), &commands)
+        settleIfQuiet(&commands)
     }
 
     mutating func observed(

@@ -18,7 +18,8 @@ extension RunMachine {
         let rule = failureRule(of: node, reason)
         if !isInFlight {
             cancelTimers(of: node, &commands)
-            state.nodes[node.index].status = state.nodes[node.index].status.isUndo ? .undoFailed : .failed
+            if state.nodes[node.index].status.isUndo { return undoFailed(node, reason, &commands) }
+            state.nodes[node.index].status = .failed
         }
         switch plan.sections[plan.nodes[node.index].section].purpose {
         case .finally:
@@ -28,9 +29,6 @@ extension RunMachine {
             return leave(because: cause, towards: .hold, &commands)
         case .main:
             break
-        }
-        if state.nodes[node.index].status == .undoFailed {
-            return leave(because: cause, towards: .hold, &commands)
         }
         switch rule {
         case .proceed: if !isInFlight { proceed(past: node, &commands) }

@@ -40,7 +40,9 @@ extension RunMachine {
         }
         if state.phase != .running { commands.append(.startClock) }
         state.phase = .running
-        for index in state.nodes.indices where state.nodes[index].status == .doubtful { lookAgain(NodeID(index), &commands) }
+        for index in state.nodes.indices where state.nodes[index].status == .doubtful {
+            lookAgain(NodeID(index), &commands)
+        }
         leave(because: Cause(node: nil, reason: .ordered), towards: .rollback, &commands)
     }
 

@@ -4,14 +4,23 @@ import RunbookCompiler
 extension RunMachine {
     mutating func beginRollback(_ commands: inout [Command]) {
         state.phase = .rollingBack
+        for node in state.undoStack where state.nodes[node.index].status == .undoFailed {
+            state.nodes[node.index].status = .done
+        }
+        state.holdCause = nil
         commands.append(.cancelTimer(.deadline))
         commands.append(.startTimer(.reserve, plan.rollbackReserve))
         undoNext(&commands)
     }
 
     /// Takes up the latest effect that is not undone.
+    ///
+    /// One that could not be undone does not keep the others from it, lest traffic stays in a dead region because
+    /// its capacity could not be restored; only what touches the same resource waits. The run is held at the end.
     mutating func undoNext(_ commands: inout [Command]) {
-        while let node = state.undoStack.last {
+        for index in state.undoStack.indices.reversed() {
+            let node = state.undoStack[index]
+            guard state.nodes[node.index].status != .undoFailed, !isBlocked(at: index) else { continue }
             switch plan.nodes[node.index].undo {
             case .restore:
                 return beginUndo(node, &commands)
@@ -21,10 +30,32 @@ extension RunMachine {
             case .nothing:
                 break
             }
-            state.undoStack.removeLast()
+            state.undoStack.remove(at: index)
         }
-        commands.append(.cancelTimer(.reserve))
-        finishRun(.rolledBack, &commands)
+        if state.undoStack.isEmpty {
+            commands.append(.cancelTimer(.reserve))
+            finishRun(.rolledBack, &commands)
+        } else {
+            leave(because: state.holdCause ?? Cause(node: nil, reason: .undoFailed), towards: .hold, &commands)
+        }
+    }
+
+    /// A later effect on the same resource could not be undone.
+    private func isBlocked(at index: Int) -> Bool {
+        let later = state.undoStack[(index + 1)...]
+        guard !later.isEmpty, let operation = plan.operation(of: state.undoStack[index]) else { return false }
+        let resources = plan.resources(of: operation)
+        return later.contains { other in
+            guard let operation = plan.operation(of: other) else { return false }
+            return plan.resources(of: operation).contains { held in resources.contains { $0.conflicts(with: held) } }
+        }
+    }
+
+    /// The effect stays as it is for now.
+    mutating func undoFailed(_ node: NodeID, _ reason: Cause.Reason, _ commands: inout [Command]) {
+        state.nodes[node.index].status = .undoFailed
+        state.holdCause = state.holdCause ?? Cause(node: node, reason: reason)
+        if state.phase == .rollingBack { undoNext(&commands) }
     }
 
     private mutating func beginUndo(_ node: NodeID, _ commands: inout [Command]) {
@@ -43,7 +74,7 @@ extension RunMachine {
     mutating func undone(_ node: NodeID, _ commands: inout [Command]) {
         state.nodes[node.index].status = .undone
         state.nodes[node.index].flags.remove(.undoable)
-        if state.undoStack.last == node { state.undoStack.removeLast() }
+        state.undoStack.removeAll { $0 == node }
         if state.phase == .rollingBack { undoNext(&commands) }
     }
 }

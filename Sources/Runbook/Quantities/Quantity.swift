@@ -16,7 +16,8 @@ extension Quantity: CustomStringConvertible {
     package var description: String {
         switch dimension {
         case .ratio: Quantity.trimmed(value * 100) + "%"
-        case .time: value < 1000 && value > -1000 ? Quantity.trimmed(value) + "ms" : Milliseconds(Int64(value)).description
+        case .time:
+            value < 1000 && value > -1000 ? Quantity.trimmed(value) + "ms" : Milliseconds(Int64(value)).description
         case .bytes: Quantity.scaled(value)
         case .bandwidth: Quantity.scaled(value) + "/s"
         case .rate: Quantity.trimmed(value) + "/s"

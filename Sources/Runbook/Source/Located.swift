@@ -4,6 +4,7 @@ package struct Located<Value> {
     package var value: Value
     package var span: SourceSpan
 
+    @inlinable
     package init(_ value: Value, at span: SourceSpan) {
         self.value = value
         self.span = span

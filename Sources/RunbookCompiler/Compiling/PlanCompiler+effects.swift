@@ -125,7 +125,9 @@ extension PlanCompiler {
     ) -> ServiceSet? {
         if let named { return linked.service(named, in: scope).map { ServiceSet(CollectionOfOne($0)) } }
         var result = linked.topology.regions[regions[0].index].services
-        for region in regions.dropFirst() { result = result.intersection(linked.topology.regions[region.index].services) }
+        for region in regions.dropFirst() {
+            result = result.intersection(linked.topology.regions[region.index].services)
+        }
         return fitting.map { result.intersection($0) } ?? result
     }
 }

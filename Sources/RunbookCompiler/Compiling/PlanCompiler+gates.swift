@@ -31,7 +31,9 @@ extension PlanCompiler {
         if let every = scope.time(gate.every) { result.every = every }
         if let within = scope.time(gate.within) { result.within = within }
         if let passes = scope.number(gate.passes) { result.passes = UInt8(max(1, min(255, passes))) }
-        if let count = scope.number(gate.toleratedBreaches) { result.toleratedBreaches = UInt8(max(0, min(255, count))) }
+        if let count = scope.number(gate.toleratedBreaches) {
+            result.toleratedBreaches = UInt8(max(0, min(255, count)))
+        }
         if let count = scope.number(gate.toleratedUnknown) { result.toleratedUnknown = UInt8(max(0, min(255, count))) }
         if let samples = scope.number(gate.minimumSamples) { result.minimumSamples = max(0, samples) }
         return result

@@ -58,7 +58,7 @@ extension PlanCompiler {
         sections.append(
             PendingSection(
                 section: section, elements: entry.undo,
-                treatment: Treatment(prefix: treatment.prefix + entry.step.id.value + ".undo."), isFinally: false))
+                treatment: Treatment(prefix: entry.undoPrefix), isFinally: false))
         return section
     }
 
@@ -71,7 +71,9 @@ extension PlanCompiler {
         var before = predecessors
         let start = assembler.plan.nodes.count
         if !entry.step.needs.isEmpty || child.steps.isEmpty {
-            before = [add(Node(.join), entry, index, outer, after: predecessors) { "start \(child.runbook.name.value)" }]
+            before = [
+                add(Node(.join), entry, index, outer, after: predecessors) { "start \(child.runbook.name.value)" }
+            ]
         }
         let last = sequence(child.steps, treatment, after: before)
         guard !child.finally.isEmpty else { return last }
@@ -125,8 +127,12 @@ extension PlanCompiler {
         var text = title()
         if let written = entry.step.title {
             text = entry.scope.replacingParameters(in: written.value)
-            if !suffix.isEmpty { text += " (" + suffix.filter { $0 != "[" && $0 != "]" }.split(separator: ".")
-                .joined(separator: " ") + ")" }
+            if !suffix.isEmpty {
+                text +=
+                    " ("
+                    + suffix.filter { $0 != "[" && $0 != "]" }.split(separator: ".")
+                    .joined(separator: " ") + ")"
+            }
         }
         return NodeLabel(
             id: step + suffix, step: step, title: text, origin: entry.idOrigin,

@@ -8,6 +8,9 @@ extension PlanGraph {
         for node in plan.nodes.indices {
             for next in plan.successors(of: NodeID(node)) { predecessors[next.index].append(node) }
         }
+        let after = PlanOrder(plan).afterPointOfNoReturn(of: plan)
+        var back: [NodeID: NodeID] = [:]
+        for edge in rollbackEdges(plan) { back[edge.from] = edge.to }
         var text = ""
         for section in plan.sections.indices where !plan.sections[section].nodes.isEmpty {
             if section > 0 { text += "\n" }
@@ -15,14 +18,23 @@ extension PlanGraph {
             let nodes = plan.sections[section].nodes
             let width = min(40, nodes.map { plan.labels[$0].id.count }.max() ?? 0)
             for node in nodes {
-                text += line(plan, NodeID(node), predecessors[node], isFirst: node == nodes.first, width) + "\n"
+                let fallback = Fallback(isLate: after?[node] == true, back: back[NodeID(node)])
+                text += line(plan, NodeID(node), predecessors[node], isFirst: node == nodes.first, width, fallback)
+                text += "\n"
             }
         }
         return text
     }
 
+    /// What a failure of a node leads to.
+    private struct Fallback {
+        /// Whether it is behind the point of no return.
+        var isLate: Bool
+        var back: NodeID?
+    }
+
     private static func line(
-        _ plan: Plan, _ node: NodeID, _ predecessors: [Int], isFirst: Bool, _ width: Int
+        _ plan: Plan, _ node: NodeID, _ predecessors: [Int], isFirst: Bool, _ width: Int, _ fallback: Fallback
     ) -> String {
         let (value, label) = (plan.nodes[node.index], plan.labels[node.index])
         var result = "  " + label.id + String(repeating: " ", count: max(0, width - label.id.count)) + "  "
@@ -36,9 +48,11 @@ extension PlanGraph {
         if !watches.isEmpty {
             notes.append("watched by " + watches.map { plan.gates[$0.gate].name }.joined(separator: ", "))
         }
-        if let undo = undoText(plan, node) { notes.append(undo) }
+        if !fallback.isLate, let undo = undoText(plan, node) { notes.append(undo) }
         switch value.failureRule {
-        case .standard: break
+        case .standard where fallback.isLate: notes.append("on failure: hold")
+        case .standard:
+            if let back = fallback.back { notes.append("on failure: rollback to \(plan.labels[back.index].id)") }
         case .rollback: notes.append("on failure: rollback")
         case .hold: notes.append("on failure: hold")
         case .proceed: notes.append("on failure: continue")

@@ -1,5 +1,5 @@
 /// An element of a sequence once its steps have entries.
-indirect enum LinkedElement {
+enum LinkedElement {
     /// Into `LinkedRunbook.entries`.
     case step(Int)
     case parallel([[LinkedElement]])

@@ -19,6 +19,11 @@ struct LinkedRunbook {
     var byAction: [[Int]] = Array(repeating: [], count: ActionKind.allCases.count)
     var withWhen: [Int] = []
     var withNeeds: [Int] = []
+    /// With a time-out or retries of their own.
+    var withTimes: [Int] = []
+    var withOnFailure: [Int] = []
+    var withUndo: [Int] = []
+    var withIrreversible: [Int] = []
     /// What children that could not be read had to say.
     var libraryDiagnostics: [Diagnostic] = []
 

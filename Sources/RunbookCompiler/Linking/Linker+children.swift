@@ -8,7 +8,7 @@ extension Linker {
             entry.childProblem = .cycle(chain[start...] + [name])
             return
         }
-        guard linked.entries.count < Linker.entryCapacity, chain.count < 32 else {
+        guard linked.entries.count < Linker.entryCapacity, chain.count < Linker.depthCapacity else {
             entry.childProblem = .tooLarge
             return
         }

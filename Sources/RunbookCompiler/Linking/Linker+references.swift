@@ -55,9 +55,23 @@ extension Linker {
             note(approve.need, scope)
             note(approve.within, scope)
         case .wait(let time): note(time, .duration, scope)
-        case .run(let run): for argument in run.with { note(argument.value, .anything, scope) }
+        case .run(let run): note(run, scope)
         case .runbook(let child): for argument in child.with { note(argument.value, .anything, scope) }
         case .notify(let notify): note(text: notify.message, scope)
+        }
+    }
+
+    /// Arguments that an action declares as regions or services name them like any other place does.
+    private mutating func note(_ run: Action.Run, _ scope: Scope) {
+        let declared = context.actions.declaration(named: run.name.value)?.arguments ?? []
+        for argument in run.with {
+            note(argument.value, .anything, scope)
+            guard case .literal(let name) = argument.value.value else { continue }
+            switch declared.first(where: { $0.name == argument.name.value })?.type {
+            case .region?: found(region: name, at: scope.origin(argument.value.span))
+            case .service?: found(service: name, .api, at: scope.origin(argument.value.span))
+            default: break
+            }
         }
     }
 

@@ -6,6 +6,9 @@ struct Linker {
     /// The most steps that children may add up to.
     static let entryCapacity = 200_000
 
+    /// How deep children may lie in each other.
+    static let depthCapacity = 16
+
     let context: CheckContext
     var linked: LinkedRunbook
     /// The names of the runbooks around the one being entered, outermost first.
@@ -35,7 +38,10 @@ struct Linker {
         chain.append(scope.runbook.name.value)
         for index in scope.runbook.gates.indices { noteGate(scope.runbook.gates[index], scope) }
         noteHeader(scope)
-        scope.steps = enter(scope.runbook.steps, scope, .main, namespace: addNamespace(), undoes: nil, scope.prefix)
+        let namespace = addNamespace()
+        linked.namespaces[namespace].reserveCapacity(scope.runbook.steps.count)
+        linked.entries.reserveCapacity(linked.entries.count + scope.runbook.steps.count)
+        scope.steps = enter(scope.runbook.steps, scope, .main, namespace: namespace, undoes: nil, scope.prefix)
         if !scope.runbook.finally.isEmpty {
             scope.finally = enter(
                 scope.runbook.finally, scope, .finally, namespace: addNamespace(), undoes: nil,
@@ -85,9 +91,13 @@ struct Linker {
         note(step, scope)
         if step.when != nil { linked.withWhen.append(index) }
         if !step.needs.isEmpty { linked.withNeeds.append(index) }
+        if step.timeout != nil || step.attemptTimeout != nil || step.retry != nil { linked.withTimes.append(index) }
+        if step.onFailure != nil { linked.withOnFailure.append(index) }
+        if step.undo != nil { linked.withUndo.append(index) }
+        if step.irreversible != nil { linked.withIrreversible.append(index) }
         if case .runbook(let child) = step.action.value { enterChild(child, of: entry) }
         if let undo = step.undo {
-            entry.undo = enter(undo.value, scope, .undo, namespace: addNamespace(), undoes: index, entry.name + ".undo.")
+            entry.undo = enter(undo.value, scope, .undo, namespace: addNamespace(), undoes: index, entry.undoPrefix)
         }
         return index
     }

@@ -20,11 +20,16 @@ struct NameTable {
         for service in environment?.services ?? [] { addService(service.name.value, service.type.value) }
     }
 
-    func region(_ name: String) -> RegionIndex? { regionIndices[name] }
+    /// Few names are found faster one by one than by hashing.
+    func region(_ name: String) -> RegionIndex? {
+        if regionNames.count > 8 { return regionIndices[name] }
+        return regionNames.firstIndex(of: name).map(RegionIndex.init)
+    }
+
     func service(_ name: String) -> ServiceIndex? { serviceIndices[name] }
 
     mutating func addRegion(_ name: String) {
-        guard regionIndices[name] == nil else { return }
+        guard region(name) == nil else { return }
         guard regionNames.count < NameTable.regionCapacity else { return hasTooManyRegions = true }
         regionIndices[name] = RegionIndex(regionNames.count)
         regionNames.append(name)

@@ -3,7 +3,7 @@ import Runbook
 /// What a step says, else what its runbook's defaults say, else the standard.
 extension Scope {
     func timeout(of step: Step) -> Milliseconds {
-        time(step.timeout) ?? time(runbook.defaults.timeout) ?? .seconds(60)
+        time(step.timeout) ?? standardTimeout
     }
 
     func attemptTimeout(of step: Step) -> Milliseconds? {
@@ -12,9 +12,15 @@ extension Scope {
 
     /// Field by field.
     func retry(of step: Step) -> RetryPolicy {
+        guard let retry = step.retry else { return standardRetry }
+        var policy = standardRetry
+        apply(retry, to: &policy)
+        return policy
+    }
+
+    func retryOfDefaults() -> RetryPolicy {
         var policy = RetryPolicy.standard
         if let retry = runbook.defaults.retry { apply(retry, to: &policy) }
-        if let retry = step.retry { apply(retry, to: &policy) }
         return policy
     }
 

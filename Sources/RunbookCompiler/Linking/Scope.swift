@@ -14,6 +14,9 @@ final class Scope {
     var steps: [LinkedElement] = []
     var finally: [LinkedElement] = []
     var bindingProblems: [BindingProblem] = []
+    /// What steps get that say nothing of their own.
+    private(set) lazy var standardTimeout = time(runbook.defaults.timeout) ?? .seconds(60)
+    private(set) lazy var standardRetry = retryOfDefaults()
     private let parameterIndices: [String: Int]
     private let gateIndices: [String: Int]
 
@@ -31,11 +34,17 @@ final class Scope {
         gateIndices = Dictionary(gates, uniquingKeysWith: { first, _ in first })
     }
 
-    func parameter(named name: String) -> Int? { parameterIndices[name] }
+    /// Few names are found faster one by one than by hashing.
+    func parameter(named name: String) -> Int? {
+        let parameters = runbook.parameters
+        if parameters.count > 8 { return parameterIndices[name] }
+        return parameters.indices.first { parameters[$0].name.value == name }
+    }
+
     func gate(named name: String) -> Int? { gateIndices[name] }
     func origin(_ span: SourceSpan) -> SourceOrigin { SourceOrigin(file: runbook.file, span: span) }
 
     func value(named name: String) -> ParameterValue? {
-        parameterIndices[name].flatMap { values[$0] }
+        parameter(named: name).flatMap { values[$0] }
     }
 }

@@ -40,6 +40,14 @@ final class StepEntry {
         self.undoes = undoes
     }
 
+    /// What the ids of its rollback branch begin with: a branch that is one unnamed action is called after the step.
+    var undoPrefix: String {
+        if let undo = step.undo?.value, undo.count == 1, case .step(let only) = undo[0], only.id.value == "undo" {
+            return name + "."
+        }
+        return name + ".undo."
+    }
+
     func origin(_ span: SourceSpan) -> SourceOrigin { SourceOrigin(file: scope.runbook.file, span: span) }
 
     /// The step's own id, where its author would look for it.

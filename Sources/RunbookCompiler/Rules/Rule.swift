@@ -5,10 +5,13 @@ protocol Rule: SendableMetatype {
     static var page: RulePage { get }
     /// Whether the page's examples are runbooks for an environment, without which the rule is silent.
     static var needsEnvironment: Bool { get }
+    /// What the command line sets when the page's examples are tried.
+    static var exampleParameters: [String: String] { get }
     /// Reports each place that breaks the rule.
     static func check(_ subject: CheckSubject)
 }
 
 extension Rule {
     static var needsEnvironment: Bool { false }
+    static var exampleParameters: [String: String] { [:] }
 }

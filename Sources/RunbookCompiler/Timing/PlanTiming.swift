@@ -16,13 +16,19 @@ package struct PlanTiming {
     /// there is no way back any more. Undoing is counted one node after another, since that is its worst case.
     package private(set) var rollbackWorst: [Milliseconds] = []
 
-    package init(_ plan: Plan, mode: Mode) { self.init(plan, PlanOrder(plan), mode: mode) }
+    package init(_ plan: Plan, mode: Mode) {
+        let order = PlanOrder(plan)
+        self.init(plan, order, mode: mode)
+        let main = plan.sections.first?.nodes ?? 0..<plan.nodes.count
+        expected = PlanTiming.longest(plan, order, main) { plan.expected(NodeID($0), in: mode) }
+    }
+
+    /// Without what is expected, which the rules do not ask for.
 
     init(_ plan: Plan, _ order: PlanOrder, mode: Mode) {
         self.mode = mode
         let main = plan.sections.first?.nodes ?? 0..<plan.nodes.count
         findLongestPath(plan, order, main)
-        expected = PlanTiming.longest(plan, order, main) { plan.expected(NodeID($0), in: mode) }
         sumRollbacks(plan, order, main)
     }
 

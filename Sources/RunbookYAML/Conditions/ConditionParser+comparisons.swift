@@ -65,7 +65,9 @@ extension ConditionParser {
 
     private mutating func place(_ kind: ScalarKind, _ noun: String) -> Argument<String>? {
         let token = current
-        guard token.kind == .word else { return fail("\(noun) is missing", "Write \(kind.noun), or a parameter such as $target.") }
+        guard token.kind == .word else {
+            return fail("\(noun) is missing", "Write \(kind.noun), or a parameter such as $target.")
+        }
         let problem = tree.withText(scalar) {
             ScalarShape(kind, allowsReference: true).problem($0.extracting(token.range), isPlain: true)
         }
@@ -87,7 +89,8 @@ extension ConditionParser {
         position += 1
         if let metric, !metric.isWindowed {
             complain(
-                .notWindowed, "\"\(name)\" is a setting and not measured over time", "Remove \"over\" and its duration.",
+                .notWindowed, "\"\(name)\" is a setting and not measured over time",
+                "Remove \"over\" and its duration.",
                 at: SourceSpan(start: word.start, end: span(token).end))
         }
         let problem = tree.withText(scalar) {
@@ -103,7 +106,8 @@ extension ConditionParser {
     private mutating func comparison() -> Condition.Comparison? {
         guard current.kind == .comparison, let comparison = Condition.Comparison(rawValue: text(current)) else {
             let advice =
-                current.kind == .comparison && text(current) == "=" ? "Write == to compare."
+                current.kind == .comparison && text(current) == "="
+                ? "Write == to compare."
                 : "Write one of <, <=, >, >=, == and !=."
             return fail("a comparison is missing", advice)
         }
@@ -114,7 +118,8 @@ extension ConditionParser {
     private mutating func quantity(_ metric: Metric?, named name: String) -> Argument<Quantity>? {
         let token = current
         guard token.kind == .word else {
-            return fail("a quantity is missing", "Write what to compare with, such as \(metric?.dimension?.example ?? "95%").")
+            return fail(
+                "a quantity is missing", "Write what to compare with, such as \(metric?.dimension?.example ?? "95%").")
         }
         position += 1
         if startsWithDollar(token) {

@@ -39,7 +39,8 @@ struct ConditionParser {
     }
 
     private mutating func joined(
-        _ word: StaticString, _ operand: (inout Self) -> Located<Condition>?, _ join: ([Located<Condition>]) -> Condition
+        _ word: StaticString, _ operand: (inout Self) -> Located<Condition>?,
+        _ join: ([Located<Condition>]) -> Condition
     ) -> Located<Condition>? {
         guard let first = operand(&self) else { return nil }
         guard isWord(word) else { return first }
@@ -70,7 +71,8 @@ struct ConditionParser {
             position += 1
             return inner
         case .word: return startsWithDollar(current) ? fact() : measurement()
-        case .end: return fail("the condition ends too early", "Write a condition here, such as availability($target) >= 95%.")
+        case .end:
+            return fail("the condition ends too early", "Write a condition here, such as availability($target) >= 95%.")
         default:
             return fail(
                 "\"\(text(current))\" cannot begin a condition",

@@ -10,7 +10,8 @@ extension Decoder {
             file: file, name: name, summary: text(.summary, root)?.value,
             regions: tree.pairs(regions).compactMap { region(located($0.key), $0.value) },
             services: tree.pairs(services).compactMap { service(located($0.key), $0.value) },
-            replication: tree.value(.replication, in: root).map { tree.children($0).compactMap { replication($0) } } ?? [],
+            replication: tree.value(.replication, in: root).map { tree.children($0).compactMap { replication($0) } }
+                ?? [],
             thresholds: thresholds(tree.value(.thresholds, in: root)),
             objectives: environmentObjectives(tree.value(.objectives, in: root)), roles: roles(root),
             adapters: adapters(root), metrics: metrics(root), simulation: simulation(tree.value(.simulation, in: root)))

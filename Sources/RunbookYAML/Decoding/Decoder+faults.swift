@@ -4,15 +4,14 @@ extension Decoder {
     mutating func faultPlan() -> FaultPlan? {
         let root = tree.root
         guard let name = text(.faults, root), let runbook = text(.runbook, root),
-            let expect = tree.value(.expect, in: root).flatMap({ expectation($0) }),
-            let events = tree.value(.events, in: root)
+            let expect = tree.value(.expect, in: root).flatMap({ expectation($0) })
         else { return nil }
         return FaultPlan(
             file: file, name: name, summary: text(.summary, root)?.value, runbook: runbook,
             mode: choice(.mode, root, Mode.self)?.value ?? .planned,
             parameters: tree.value(.set, in: root).map { arguments($0) } ?? [],
             approvals: choice(.approvals, root, FaultPlan.Approvals.self)?.value ?? .granted, expect: expect,
-            faults: tree.children(events).compactMap { fault($0) })
+            faults: tree.value(.events, in: root).map { tree.children($0).compactMap { fault($0) } } ?? [])
     }
 
     private mutating func expectation(_ mapping: Tree.Index) -> FaultPlan.Expectation? {

@@ -11,7 +11,9 @@ extension Decoder {
     }
 
     private mutating func parameter(_ name: Located<String>, _ mapping: Tree.Index) -> Parameter? {
-        guard let place = tree.value(.type, in: mapping), let type = type(tree.string(place), mapping) else { return nil }
+        guard let place = tree.value(.type, in: mapping), let type = type(tree.string(place), mapping) else {
+            return nil
+        }
         var defaultValue: Located<ParameterValue>?
         if let index = tree.value(.default, in: mapping) {
             check(index, against: type)
@@ -56,11 +58,13 @@ extension Decoder {
         case .choice(let choices) where !choices.contains(written):
             sink.report(
                 .defaultOutsideChoices, "the default \"\(written.abbreviated)\" is not among the choices",
-                help: "Write one of \(choices.joined(separator: ", ").abbreviated).\(Suggestion.question(for: written, among: choices))",
+                help:
+                    "Write one of \(choices.joined(separator: ", ").abbreviated).\(Suggestion.question(for: written, among: choices))",
                 at: tree.span(index))
         case .string(let pattern?) where !AnchoredPattern.matches(pattern, written):
             sink.report(
-                .defaultAgainstPattern, "the default \"\(written.abbreviated)\" does not match the pattern \"\(pattern.abbreviated)\"",
+                .defaultAgainstPattern,
+                "the default \"\(written.abbreviated)\" does not match the pattern \"\(pattern.abbreviated)\"",
                 help: "Mend one of the two; the pattern must match the whole value.", at: tree.span(index))
         default: break
         }

@@ -80,7 +80,9 @@ struct Decoder {
         tree.value(key, in: mapping).map { oneOrMany($0) { located($0) } }
     }
 
-    func choice<Value: RawRepresentable<String>>(_ key: Key, _ mapping: Tree.Index, _ type: Value.Type) -> Located<Value>? {
+    func choice<Value: RawRepresentable<String>>(_ key: Key, _ mapping: Tree.Index, _ type: Value.Type) -> Located<
+        Value
+    >? {
         tree.value(key, in: mapping).flatMap { choice($0, type) }
     }
 }

@@ -54,7 +54,9 @@ package enum DocumentKind: String, Hashable, Sendable, CaseIterable {
         var builder = TreeBuilder(file: file, bytes: bytes.span)
         builder.run(bytes.span)
         if builder.sink.isEmpty {
-            let first = builder.tree.nodes.first.map { $0.content == TreeNode.none || $0.kind != .mapping ? $0.span : builder.tree.span($0.content) }
+            let first = builder.tree.nodes.first.map {
+                $0.content == TreeNode.none || $0.kind != .mapping ? $0.span : builder.tree.span($0.content)
+            }
             builder.sink.report(
                 .unknownDocument, "this is no runbook, environment or fault plan",
                 help: "Begin with the key \"runbook\", \"environment\" or \"faults\" and a name.",

@@ -8,7 +8,7 @@ enum DocumentReader {
     ) -> Reading<Value> {
         var builder = TreeBuilder(file: file, bytes: bytes.span)
         builder.run(bytes.span)
-        guard builder.isComplete else { return Reading(value: nil, diagnostics: builder.sink.finish()) }
+        guard builder.isUsable else { return Reading(value: nil, diagnostics: builder.sink.finish()) }
         var validator = Validator(builder.tree, sink: builder.sink)
         builder.tree = Tree()
         validator.run(object)

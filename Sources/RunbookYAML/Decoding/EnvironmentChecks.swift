@@ -32,7 +32,8 @@ enum EnvironmentChecks {
             for end in [link.from, link.to] where !known.contains(end.value) {
                 sink.report(
                     .unknownRegion, "there is no region \"\(end.value.abbreviated)\"",
-                    help: "Write one of the regions above.\(Suggestion.question(for: end.value, among: names))", at: end.span)
+                    help: "Write one of the regions above.\(Suggestion.question(for: end.value, among: names))",
+                    at: end.span)
             }
             let pair = [link.from.value, link.to.value]
             if pair[0] == pair[1] {
@@ -41,7 +42,8 @@ enum EnvironmentChecks {
                     help: "Name two different regions.", at: link.to.span)
             } else if let earlier = seen[pair] {
                 sink.report(
-                    .repeatedLink, "the link from \"\(pair[0].abbreviated)\" to \"\(pair[1].abbreviated)\" is written twice",
+                    .repeatedLink,
+                    "the link from \"\(pair[0].abbreviated)\" to \"\(pair[1].abbreviated)\" is written twice",
                     help: "Keep one of the two.", at: link.to.span, note: ("it is first written here", earlier))
             } else {
                 seen[pair] = link.to.span
@@ -82,7 +84,9 @@ enum EnvironmentChecks {
         while let next = needs[path[path.count - 1]].first(where: { open[$0] > 0 }) {
             if let begin = position[next] {
                 let cycle = (path[begin...] + [next]).map { services[$0].name.value }
-                let arrow = cycle.count > 12 ? cycle.prefix(12).joined(separator: " -> ") + " ..." : cycle.joined(separator: " -> ")
+                let arrow =
+                    cycle.count > 12
+                    ? cycle.prefix(12).joined(separator: " -> ") + " ..." : cycle.joined(separator: " -> ")
                 sink.report(
                     .dependencyCycle, "services depend on each other in a circle: \(arrow)",
                     help: "Remove one of these dependencies.", at: services[next].name.span)

@@ -28,7 +28,8 @@ package indirect enum JSON: Sendable {
         case .number(let text): text
         case .boolean(let value): value ? "true" : "false"
         case .array(let items): "[" + items.map(\.onOneLine).joined(separator: ", ") + "]"
-        case .object(let pairs): "{" + pairs.map { "\(JSON.quote($0.0)): \($0.1.onOneLine)" }.joined(separator: ", ") + "}"
+        case .object(let pairs):
+            "{" + pairs.map { "\(JSON.quote($0.0)): \($0.1.onOneLine)" }.joined(separator: ", ") + "}"
         }
     }
 

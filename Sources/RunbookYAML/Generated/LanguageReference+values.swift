@@ -3,7 +3,8 @@ import Runbook
 extension LanguageReference {
     static func values() -> String {
         let kinds: [(String, ScalarKind)] = [
-            ("name", .id), ("region", .regionName), ("action of an adapter", .actionName), ("child runbook", .childName),
+            ("name", .id), ("region", .regionName), ("action of an adapter", .actionName),
+            ("child runbook", .childName),
             ("duration", .duration), ("percentage", .share), ("rate", .rate), ("bandwidth", .bandwidth),
         ]
         var text = "\n## Values\n\n`$name` stands for a parameter where the tables say so, always as a whole value.\n\n"
@@ -33,5 +34,15 @@ extension LanguageReference {
             text += "| `\(entry.name)` | \(entry.dimension.noun), such as `\(entry.dimension.example)` | \(window) |\n"
         }
         return text + "| `custom.NAME` | what the environment declares for it | yes |\n"
+    }
+
+    static func codes() -> String {
+        var text =
+            "\n## Codes\n\nWhat reading a document can find; `switchyard explain CODE` shows each with examples.\n\n"
+        text += "| code | finding |\n|---|---|\n"
+        for page in RunbookYAMLPages.all.sorted(by: { $0.code < $1.code }) {
+            text += "| `\(page.code)` | \(page.title) |\n"
+        }
+        return text
     }
 }

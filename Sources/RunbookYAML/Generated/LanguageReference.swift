@@ -21,7 +21,7 @@ package enum LanguageReference {
             text += "\n## \(title)\n"
             for name in names { text += section(name, in: document) }
         }
-        return text + values() + conditions()
+        return text + values() + conditions() + codes()
     }
 
     private static func section(_ name: ObjectName, in document: DocumentKind) -> String {
@@ -31,7 +31,8 @@ package enum LanguageReference {
         text += "\n\n\(shape.summary)\n\n| key | value | meaning | example |\n|---|---|---|---|\n"
         for field in shape.fields {
             let mark = field.isRequired ? " (required)" : ""
-            text += "| `\(field.key.name)`\(mark) | \(cell(value(field.shape))) | \(cell(field.summary)) | `\(cell(field.example))` |\n"
+            text +=
+                "| `\(field.key.name)`\(mark) | \(cell(value(field.shape))) | \(cell(field.summary)) | `\(cell(field.example))` |\n"
         }
         let rules = shape.rules.compactMap { sentence($0) }
         return rules.isEmpty ? text : text + "\n" + rules.joined(separator: "\n") + "\n"

@@ -18,7 +18,8 @@ extension LanguageSchema {
             return table.map { entry in
                 let schemas = schemas(entry.shape).map { JSON.object($0) }
                 let schema = schemas.count == 1 ? schemas[0] : .object([("anyOf", .array(schemas))])
-                return conditional(value(other, [entry.value]), .object([("properties", .object([(key.name, schema)]))]))
+                return conditional(
+                    value(other, [entry.value]), .object([("properties", .object([(key.name, schema)]))]))
             }
         }
     }

@@ -32,7 +32,9 @@ extension LanguageSchema {
         return names.count == 1 ? schema : [("type", "object")] + schema
     }
 
-    private static func reference(_ name: ObjectName) -> [(String, JSON)] { [("$ref", .string("#/$defs/\(name.rawValue)"))] }
+    private static func reference(_ name: ObjectName) -> [(String, JSON)] {
+        [("$ref", .string("#/$defs/\(name.rawValue)"))]
+    }
 
     /// A scalar's alternatives by the type that a generic YAML reader gives it.
     static func schemas(_ scalar: ScalarShape) -> [[(String, JSON)]] {
@@ -51,7 +53,10 @@ extension LanguageSchema {
         case .condition, .pattern: return [[("type", "string"), ("minLength", .number("1"))]]
         case .anything:
             return [
-                [("type", .array(["string", "number", "boolean"])), ("pattern", .string(#"^(?!\$)|^\$[a-z][a-z0-9_]*$"#))]
+                [
+                    ("type", .array(["string", "number", "boolean"])),
+                    ("pattern", .string(#"^(?!\$)|^\$[a-z][a-z0-9_]*$"#)),
+                ]
             ]
         case .boolean: return [[("type", "boolean")]]
         case .choice(let names): return [[("enum", .array(names.map { .string($0) }))]]

@@ -5,7 +5,11 @@ package enum LanguageSchema {
         collect(document.object, into: &names)
         var schema: [(String, JSON)] = [
             ("$schema", "https://json-schema.org/draft/2020-12/schema"),
-            ("title", .string("Switchyard \(document.object.shape.noun.split(separator: " ").dropFirst().joined(separator: " "))")),
+            (
+                "title",
+                .string(
+                    "Switchyard \(document.object.shape.noun.split(separator: " ").dropFirst().joined(separator: " "))")
+            ),
         ]
         schema += members(of: document.object.shape)
         let definitions = names.filter { $0 != document.object }.sorted { $0.rawValue < $1.rawValue }

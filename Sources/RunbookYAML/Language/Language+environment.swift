@@ -20,34 +20,48 @@ extension Language {
                 "Which region's data flows where.",
                 example: "[{from: us-east-1, to: us-west-2, bandwidth: 100MB/s, latency: 35ms}]"),
             Field(.thresholds, .object(.thresholds), "What is fit to serve.", example: "{error_rate: 5%}"),
-            Field(.objectives, .object(.environmentObjectives), "What every failover here must achieve.", example: "{rto: 15m, rpo: 5m}"),
+            Field(
+                .objectives, .object(.environmentObjectives), "What every failover here must achieve.",
+                example: "{rto: 15m, rpo: 5m}"),
             Field(
                 .approvers, .map(.id, .oneOrMany(text, "people"), "roles and the people in them"),
                 "Who is in each role; \"*\" is anybody.", example: "{sre: [\"*\"]}"),
-            Field(.adapters, .object(.adapters), "Which adapter plays which part; simulated when left out.", example: "{traffic: simulated}"),
+            Field(
+                .adapters, .object(.adapters), "Which adapter plays which part; simulated when left out.",
+                example: "{traffic: simulated}"),
             Field(
                 .metrics, .map(.id, choice(Dimension.self), "metrics and their dimensions"),
                 "Metrics of one's own, used as custom.NAME.", example: "{queue_depth: count}"),
-            Field(.simulation, .object(.simulation), "Settings of the simulated regions.", example: "{seed: 7, dns_ttl: 30s}"),
+            Field(
+                .simulation, .object(.simulation), "Settings of the simulated regions.",
+                example: "{seed: 7, dns_ttl: 30s}"),
         ])
 
     static let region = ObjectShape(
         "a region", "A place that serves traffic.",
         [
-            Field(.role, choice(Environment.RegionRole.self), required: true, "Its declared role; exactly one region is primary.", example: "primary"),
-            Field(.capacity, .scalar(.rate), required: true, "Requests a second when fully scaled.", example: "12000/s"),
-            Field(.peakLoad, .scalar(.rate), required: true, "Requests a second of the whole system at peak.", example: "9000/s"),
+            Field(
+                .role, choice(Environment.RegionRole.self), required: true,
+                "Its declared role; exactly one region is primary.", example: "primary"),
+            Field(
+                .capacity, .scalar(.rate), required: true, "Requests a second when fully scaled.", example: "12000/s"),
+            Field(
+                .peakLoad, .scalar(.rate), required: true, "Requests a second of the whole system at peak.",
+                example: "9000/s"),
             Field(
                 .ready, .scalar(.percentage(atMost: 1000, bare: false)),
                 "The share of the peak that is ready before anything is scaled; 100% when left out.", example: "40%"),
-            Field(.services, .list(of: .scalar(.id), "services"), "The services in it; all when left out.", example: "[orders_db]"),
+            Field(
+                .services, .list(of: .scalar(.id), "services"), "The services in it; all when left out.",
+                example: "[orders_db]"),
         ])
 
     static let service = ObjectShape(
         "a service", "Something that runs in regions.",
         [
             Field(.type, choice(ServiceType.self), required: true, "What kind of thing it is.", example: "database"),
-            Field(.dependsOn, .oneOrMany(.scalar(.id), "services"), "What it cannot do without.", example: "[orders_db]"),
+            Field(
+                .dependsOn, .oneOrMany(.scalar(.id), "services"), "What it cannot do without.", example: "[orders_db]"),
         ])
 
     static let replicationLink = ObjectShape(
@@ -72,7 +86,9 @@ extension Language {
         "objectives", "What every failover here must achieve.",
         [
             Field(.rto, flatDuration, "Recovery time objective: the longest interruption.", example: "15m"),
-            Field(.rpo, flatDuration, "Recovery point objective: the most writes, as time, that may be lost.", example: "5m"),
+            Field(
+                .rpo, flatDuration, "Recovery point objective: the most writes, as time, that may be lost.",
+                example: "5m"),
         ])
 
     static let adapters = ObjectShape(
@@ -89,9 +105,14 @@ extension Language {
     static let simulation = ObjectShape(
         "simulation settings", "Settings of the simulated regions.",
         [
-            Field(.seed, .scalar(.integer(0...999_999_999_999)), "Where its randomness begins; 1 when left out.", example: "7"),
+            Field(
+                .seed, .scalar(.integer(0...999_999_999_999)), "Where its randomness begins; 1 when left out.",
+                example: "7"),
             Field(.dnsTtl, flatDuration, "How long resolvers keep an answer; 30s when left out.", example: "30s"),
-            Field(.load, .scalar(.percentage(atMost: 1000, bare: false)), "Requests now, as a share of the peak; 60% when left out.", example: "60%"),
-            Field(.writeRate, .scalar(.bandwidth), "What is written at this load; 4MB/s when left out.", example: "4MB/s"),
+            Field(
+                .load, .scalar(.percentage(atMost: 1000, bare: false)),
+                "Requests now, as a share of the peak; 60% when left out.", example: "60%"),
+            Field(
+                .writeRate, .scalar(.bandwidth), "What is written at this load; 4MB/s when left out.", example: "4MB/s"),
         ])
 }

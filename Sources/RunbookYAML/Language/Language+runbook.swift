@@ -4,7 +4,9 @@ extension Language {
     static let runbook = ObjectShape(
         "a runbook", "A failover strategy: what to do, in which order, and when it is safe.",
         [
-            Field(.runbook, .scalar(.id), required: true, "The name, by which parents and people call it.", example: "gradual"),
+            Field(
+                .runbook, .scalar(.id), required: true, "The name, by which parents and people call it.",
+                example: "gradual"),
             Field(
                 .version, .scalar(.integer(1...999_999_999)), required: true,
                 "Rises with every change; parents pin it.", example: "1"),
@@ -19,7 +21,9 @@ extension Language {
             Field(
                 .limits, .object(.limits), "How long a run may take.",
                 example: "{deadline: 150m, rollback_reserve: 15m}"),
-            Field(.defaults, .object(.defaults), "What steps take when they do not say otherwise.", example: "{timeout: 60s}"),
+            Field(
+                .defaults, .object(.defaults), "What steps take when they do not say otherwise.",
+                example: "{timeout: 60s}"),
             Field(
                 .gates, .map(.id, .object(.gate), "gates"), "Named sets of conditions, sampled until they hold.",
                 example: "{target_fit: {require: [availability($target) >= 95%]}}"),
@@ -33,11 +37,16 @@ extension Language {
         "a parameter", "A named, typed input of a runbook.",
         [
             Field(.type, .scalar(.choice(ParameterType.names)), required: true, "What it accepts.", example: "region"),
-            Field(.default, .scalar(.anything), "The value when none is given, of the parameter's type.", example: "us-west-2"),
             Field(
-                .pattern, .scalar(.pattern), "For type string: a POSIX extended regular expression for the whole value.",
+                .default, .scalar(.anything), "The value when none is given, of the parameter's type.",
+                example: "us-west-2"),
+            Field(
+                .pattern, .scalar(.pattern),
+                "For type string: a POSIX extended regular expression for the whole value.",
                 example: "\"[A-Z]+-[0-9]+\""),
-            Field(.choices, .list(of: text, "choices"), "For type choice: what can be chosen.", example: "[fast, careful]"),
+            Field(
+                .choices, .list(of: text, "choices"), "For type choice: what can be chosen.", example: "[fast, careful]"
+            ),
             Field(.summary, text, "One sentence for people.", example: "Where traffic goes."),
         ],
         rules: [
@@ -47,7 +56,8 @@ extension Language {
                 .default, by: .type,
                 [
                     ("region", ScalarShape(.regionName)), ("service", ScalarShape(.id)), ("string", ScalarShape(.text)),
-                    ("integer", ScalarShape(.integer(-1_000_000_000_000...1_000_000_000_000))), ("percentage", ScalarShape(.share)),
+                    ("integer", ScalarShape(.integer(-1_000_000_000_000...1_000_000_000_000))),
+                    ("percentage", ScalarShape(.share)),
                     ("duration", ScalarShape(.duration)), ("boolean", ScalarShape(.boolean)),
                     ("choice", ScalarShape(.text)),
                 ]),
@@ -57,7 +67,8 @@ extension Language {
         "objectives", "What the failover must achieve.",
         [
             Field(.rto, duration, "Recovery time objective: the longest interruption.", example: "15m"),
-            Field(.rpo, duration, "Recovery point objective: the most writes, as time, that may be lost.", example: "5m"),
+            Field(
+                .rpo, duration, "Recovery point objective: the most writes, as time, that may be lost.", example: "5m"),
         ])
 
     static let limits = ObjectShape(
@@ -92,7 +103,9 @@ extension Language {
                 example: "[availability($target) >= 95%]"),
             Field(.every, duration, "The time between two samples.", example: "10s"),
             Field(.passes, counting, "How many samples in a row must pass.", example: "3"),
-            Field(.tolerate, .object(.tolerance), "How many samples may fail before the gate does.", example: "{breaches: 1, unknown: 3}"),
+            Field(
+                .tolerate, .object(.tolerance), "How many samples may fail before the gate does.",
+                example: "{breaches: 1, unknown: 3}"),
             Field(.minSamples, counting, "The least number of measurements behind a rate.", example: "100"),
             Field(.within, duration, "Not passed by then: failed.", example: "5m"),
         ])

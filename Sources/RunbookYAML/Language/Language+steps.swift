@@ -6,10 +6,16 @@ extension Language {
         [
             Field(.id, .scalar(.id), required: true, "Its name, unique in the runbook.", example: "shift_traffic"),
             Field(.title, text, "A line for people.", example: "Move traffic to $target"),
-            Field(.when, .scalar(.condition), "Skips the step unless this holds when it starts.", example: "$mode == planned"),
-            Field(.needs, .oneOrMany(.scalar(.id), "ids"), "Steps that must have ended before, beside the order of the list.", example: "[warm_compute]"),
+            Field(
+                .when, .scalar(.condition), "Skips the step unless this holds when it starts.",
+                example: "$mode == planned"),
+            Field(
+                .needs, .oneOrMany(.scalar(.id), "ids"),
+                "Steps that must have ended before, beside the order of the list.", example: "[warm_compute]"),
         ] + attempts + [
-            Field(.watch, .scalar(.id), "A gate that is sampled while the step runs; when it fails, so does the step.", example: "target_fit"),
+            Field(
+                .watch, .scalar(.id), "A gate that is sampled while the step runs; when it fails, so does the step.",
+                example: "target_fit"),
             Field(
                 .onFailure, choice(FailurePolicy.self),
                 "What a failure does to the run: rollback before the point of no return and hold after it, unless said here.",
@@ -18,7 +24,9 @@ extension Language {
                 .undo, Shape.object(.undo).or(elements),
                 "The step's own rollback: one action, or a list of steps. An effect with a natural inverse needs none.",
                 example: "{run: cache.flush, with: {region: $target}}"),
-            Field(.irreversible, text, "Says that there is no way back, and why.", example: "the old primary must be rebuilt"),
+            Field(
+                .irreversible, text, "Says that there is no way back, and why.",
+                example: "the old primary must be rebuilt"),
         ] + actions, rules: [oneAction, withNeedsAction])
 
     static let parallel = ObjectShape(
@@ -45,7 +53,9 @@ extension Language {
                 "The share of the source's traffic that the target has taken over after each increment, rising.",
                 example: "[10, 25, 50, 100]"),
             Field(.soak, duration, "How long each increment is observed.", example: "2m"),
-            Field(.gate, .scalar(.id), "The gate that is sampled during each soak and must pass after it.", example: "target_fit"),
+            Field(
+                .gate, .scalar(.id), "The gate that is sampled during each soak and must pass after it.",
+                example: "target_fit"),
         ])
 
     static let promote = ObjectShape(
@@ -94,7 +104,9 @@ extension Language {
     static let approve = ObjectShape(
         "an approval", "Asks people, and waits for their answer.",
         [
-            Field(.ask, text, required: true, "The question; $name in it is replaced.", example: "Move traffic to $target?"),
+            Field(
+                .ask, text, required: true, "The question; $name in it is replaced.",
+                example: "Move traffic to $target?"),
             Field(.from, .oneOrMany(.scalar(.id), "roles"), "Who may answer; anybody when left out.", example: "[sre]"),
             Field(.need, counting, "How many must agree; 1 when left out.", example: "2"),
             Field(.notInitiator, .scalar(.boolean), "Whether whoever started the run is excluded.", example: "true"),
@@ -105,7 +117,10 @@ extension Language {
     static let notify = ObjectShape(
         "a notification", "Tells people something.",
         [
-            Field(.channel, text, required: true, "Where, as the environment's adapter knows it.", example: "operations"),
-            Field(.message, text, required: true, "What; $name and $run.outcome in it are replaced.", example: "$run.outcome"),
+            Field(
+                .channel, text, required: true, "Where, as the environment's adapter knows it.", example: "operations"),
+            Field(
+                .message, text, required: true, "What; $name and $run.outcome in it are replaced.",
+                example: "$run.outcome"),
         ])
 }

@@ -1,10 +1,19 @@
 /// What may stand at a place in a document: at most one thing for each kind of YAML node.
-package struct Shape: Sendable {
-    package var scalar: ScalarShape?
-    package var list: ListShape?
+package final class Shape: Sendable {
+    package let scalar: ScalarShape?
+    package let list: ListShape?
     /// Objects that may stand here; all but the last are recognised by the presence of their own key.
-    package var objects: [ObjectName] = []
-    package var map: MapShape?
+    package let objects: [ObjectName]
+    package let map: MapShape?
+
+    package init(
+        scalar: ScalarShape? = nil, list: ListShape? = nil, objects: [ObjectName] = [], map: MapShape? = nil
+    ) {
+        self.scalar = scalar
+        self.list = list
+        self.objects = objects
+        self.map = map
+    }
 
     package static func scalar(_ kind: ScalarKind) -> Shape { Shape(scalar: ScalarShape(kind)) }
 
@@ -18,9 +27,7 @@ package struct Shape: Sendable {
     package static func list(of item: Shape, _ noun: String) -> Shape { Shape(list: ListShape(item, noun)) }
 
     package static func oneOrMany(_ item: Shape, _ noun: String) -> Shape {
-        var shape = item
-        shape.list = ListShape(item, noun)
-        return shape
+        Shape(scalar: item.scalar, list: ListShape(item, noun), objects: item.objects, map: item.map)
     }
 
     package static func map(_ name: ScalarKind, _ value: Shape, _ noun: String) -> Shape {
@@ -30,7 +37,8 @@ package struct Shape: Sendable {
     /// This, or what the other allows for another kind of node.
     package func or(_ other: Shape) -> Shape {
         Shape(
-            scalar: scalar ?? other.scalar, list: list ?? other.list, objects: objects.isEmpty ? other.objects : objects,
+            scalar: scalar ?? other.scalar, list: list ?? other.list,
+            objects: objects.isEmpty ? other.objects : objects,
             map: map ?? other.map)
     }
 

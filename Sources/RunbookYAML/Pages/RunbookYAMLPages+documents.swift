@@ -4,28 +4,39 @@ extension RunbookYAMLPages {
     package static let documents: [RulePage] = [
         page(
             .unknownService, "unknown service", "A dependency that does not exist hides the one that was meant.",
-            bad: environment(services: "  orders_db: {type: database}\n  checkout: {type: api, depends_on: [order_db]}\n"),
-            good: environment(services: "  orders_db: {type: database}\n  checkout: {type: api, depends_on: [orders_db]}\n")),
+            bad: environment(
+                services: "  orders_db: {type: database}\n  checkout: {type: api, depends_on: [order_db]}\n"),
+            good: environment(
+                services: "  orders_db: {type: database}\n  checkout: {type: api, depends_on: [orders_db]}\n")),
         page(
             .unknownRegion, "unknown region", "A link to nowhere replicates nothing.",
-            bad: environment(more: "replication:\n  - {from: us-east-1, to: us-west-1, bandwidth: 100MB/s, latency: 35ms}\n"),
-            good: environment(more: "replication:\n  - {from: us-east-1, to: us-west-2, bandwidth: 100MB/s, latency: 35ms}\n")),
+            bad: environment(
+                more: "replication:\n  - {from: us-east-1, to: us-west-1, bandwidth: 100MB/s, latency: 35ms}\n"),
+            good: environment(
+                more: "replication:\n  - {from: us-east-1, to: us-west-2, bandwidth: 100MB/s, latency: 35ms}\n")),
         page(
             .repeatedLink, "repeated link", "Two links between the same regions would contradict each other.",
             bad: environment(
-                more: "replication:\n  - {from: us-east-1, to: us-west-2, bandwidth: 100MB/s, latency: 35ms}\n  - {from: us-east-1, to: us-west-2, bandwidth: 10MB/s, latency: 35ms}\n"),
-            good: environment(more: "replication:\n  - {from: us-east-1, to: us-west-2, bandwidth: 100MB/s, latency: 35ms}\n")),
+                more:
+                    "replication:\n  - {from: us-east-1, to: us-west-2, bandwidth: 100MB/s, latency: 35ms}\n  - {from: us-east-1, to: us-west-2, bandwidth: 10MB/s, latency: 35ms}\n"
+            ),
+            good: environment(
+                more: "replication:\n  - {from: us-east-1, to: us-west-2, bandwidth: 100MB/s, latency: 35ms}\n")),
         page(
-            .primaryCount, "not exactly one primary", "Writes go to one region; with two, they diverge, and with none, they fail.",
+            .primaryCount, "not exactly one primary",
+            "Writes go to one region; with two, they diverge, and with none, they fail.",
             bad: environment(
-                regions: "  us-east-1: {role: primary, capacity: 900/s, peak_load: 700/s}\n  us-west-2: {role: primary, capacity: 900/s, peak_load: 700/s}\n"),
+                regions:
+                    "  us-east-1: {role: primary, capacity: 900/s, peak_load: 700/s}\n  us-west-2: {role: primary, capacity: 900/s, peak_load: 700/s}\n"
+            ),
             good: environment()),
         page(
             .dependencyCycle, "services that depend on each other", "None of them could be moved first.",
             bad: environment(services: "  a: {type: api, depends_on: [b]}\n  b: {type: api, depends_on: [a]}\n"),
             good: environment(services: "  a: {type: api, depends_on: [b]}\n  b: {type: api}\n")),
         page(
-            .weightsSum, "expected weights that are not 100%", "All traffic goes somewhere; what is missing would not be checked.",
+            .weightsSum, "expected weights that are not 100%",
+            "All traffic goes somewhere; what is missing would not be checked.",
             bad: faults(expect: "{outcome: held, weights: {us-east-1: 90%}}"),
             good: faults(expect: "{outcome: held, weights: {us-east-1: 90%, us-west-2: 10%}}")),
     ]

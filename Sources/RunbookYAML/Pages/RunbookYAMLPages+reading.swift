@@ -10,7 +10,9 @@ extension RunbookYAMLPages {
             .tooLarge, "file too large",
             "A file of more than 16 MB is no runbook that a person could review; it is refused before it is read.",
             bad: "", good: runbook()),
-        page(.empty, "empty file", "An empty file would be a failover that does nothing.", bad: "# only a comment\n", good: runbook()),
+        page(
+            .empty, "empty file", "An empty file would be a failover that does nothing.", bad: "# only a comment\n",
+            good: runbook()),
         page(
             .notText, "not a text file", "A binary file, or one in another encoding, was probably given by mistake.",
             bad: "runbook: exa\u{0}mple\n", good: runbook()),
@@ -33,8 +35,10 @@ extension RunbookYAMLPages {
 
     package static let syntax: [RulePage] = [
         page(
-            .syntax, "not valid YAML", "What cannot be parsed means nothing, and a guess could be a different failover.",
-            bad: "runbook: example\nversion: 1\nsteps: [a, b\nstrategy: custom\n", good: runbook()),
+            .syntax, "not valid YAML",
+            "What cannot be parsed means nothing, and a guess could be a different failover.",
+            bad: "runbook: example\nversion: 1\nstrategy: custom\nsteps: [{id: settle, wait: 5m}\nsummary: Settle\n",
+            good: runbook()),
         page(
             .tab, "tab", "Editors show tabs in different widths, so that what is nested in what depends on the reader.",
             bad: "runbook: example\nversion: 1\nstrategy: custom\nsteps:\n\t- id: settle\n", good: runbook()),
@@ -55,7 +59,8 @@ extension RunbookYAMLPages {
             bad: runbook("  - id: settle\n    wait: 5m\n    <<: {timeout: 1m}\n"),
             good: runbook("  - id: settle\n    wait: 5m\n    timeout: 10m\n")),
         page(
-            .secondDocument, "second document", "Most readers look at the first only, so that the second would be a comment that looks like a runbook.",
+            .secondDocument, "second document",
+            "Most readers look at the first only, so that the second would be a comment that looks like a runbook.",
             bad: runbook() + "---\n" + runbook(), good: runbook()),
         page(
             .complexKey, "key that is no text", "Every key of the language is a word.",

@@ -12,7 +12,8 @@ extension RunbookYAMLPages {
             bad: runbook("  - id: grow\n    scale: {region: us-west-2}\n"),
             good: runbook("  - id: grow\n    scale: {region: us-west-2, to: 100%}\n")),
         page(
-            .wrongKind, "wrong kind of value", "A list where a mapping belongs was meant differently from how it would be read.",
+            .wrongKind, "wrong kind of value",
+            "A list where a mapping belongs was meant differently from how it would be read.",
             bad: runbook("  - id: settle\n    wait: [5m, 6m]\n"), good: runbook()),
         page(
             .exactlyOne, "not exactly one",
@@ -33,11 +34,13 @@ extension RunbookYAMLPages {
             "Seconds taken for milliseconds, or a count for a percentage, are a classic cause of outages.",
             bad: runbook("  - id: settle\n    wait: 300\n"), good: runbook("  - id: settle\n    wait: 300s\n")),
         page(
-            .unknownChoice, "not one of the choices", "A policy that does not exist would leave the decision to chance.",
+            .unknownChoice, "not one of the choices",
+            "A policy that does not exist would leave the decision to chance.",
             bad: runbook("  - id: settle\n    wait: 5m\n    on_failure: roll_back\n"),
             good: runbook("  - id: settle\n    wait: 5m\n    on_failure: rollback\n")),
         page(
-            .malformedName, "malformed name", "Names appear in commands, files and metrics, so they keep to characters that are safe there.",
+            .malformedName, "malformed name",
+            "Names appear in commands, files and metrics, so they keep to characters that are safe there.",
             bad: runbook("  - id: Settle Down\n    wait: 5m\n"), good: runbook("  - id: settle_down\n    wait: 5m\n")),
         page(
             .referenceNotAllowed, "parameter in the structure",

@@ -25,14 +25,17 @@ package enum RunbookYAMLPages {
 
     /// A small environment with these lines added.
     static func environment(
-        regions: String = "  us-east-1: {role: primary, capacity: 900/s, peak_load: 700/s}\n  us-west-2: {role: secondary, capacity: 900/s, peak_load: 700/s}\n",
+        regions: String =
+            "  us-east-1: {role: primary, capacity: 900/s, peak_load: 700/s}\n  us-west-2: {role: secondary, capacity: 900/s, peak_load: 700/s}\n",
         services: String = "  orders_db: {type: database}\n", more: String = ""
     ) -> String {
         "environment: example\nregions:\n\(regions)services:\n\(services)\(more)"
     }
 
     /// A small fault plan that expects this.
-    static func faults(expect: String = "{outcome: held}", events: String = "  - {at: 4m, region: us-west-2, fault: fail}\n") -> String {
+    static func faults(
+        expect: String = "{outcome: held}", events: String = "  - {at: 4m, region: us-west-2, fault: fail}\n"
+    ) -> String {
         "faults: example\nrunbook: gradual\nexpect: \(expect)\nevents:\n\(events)"
     }
 }

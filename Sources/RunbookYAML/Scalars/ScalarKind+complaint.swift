@@ -11,7 +11,7 @@ extension ScalarKind {
         case .choice(let names):
             let question = Suggestion.question(for: written, among: names)
             return ScalarProblem(
-                code: .unknownChoice, message: "\"\(written)\" is not \(noun)",
+                code: .unknownChoice, message: "\"\(written)\" is not among the choices",
                 help: "Write \(noun).\(question)")
         case .id, .regionName, .actionName:
             let rule =
@@ -37,7 +37,9 @@ extension ScalarKind {
         switch self {
         case .integer(let range):
             guard QuantityText.integer(text) != nil else { return nil }
-            limits = range.upperBound == .max ? "at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
+            limits =
+                range.upperBound == .max
+                ? "at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
         case .number(let range):
             guard QuantityText.number(text) != nil else { return nil }
             limits = "from \(range.lowerBound) to \(range.upperBound)"

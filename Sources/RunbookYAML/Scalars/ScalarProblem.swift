@@ -25,7 +25,8 @@ extension ScalarShape {
 
     private func referenceNotAllowed(_ text: Span<UInt8>) -> ScalarProblem {
         ScalarProblem(
-            code: .referenceNotAllowed, message: "\"\(text.quoted)\" cannot be a parameter, since it is part of the structure",
+            code: .referenceNotAllowed,
+            message: "\"\(text.quoted)\" cannot be a parameter, since it is part of the structure",
             help: "Write \(noun) itself.")
     }
 }

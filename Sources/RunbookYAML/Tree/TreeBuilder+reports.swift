@@ -5,7 +5,8 @@ import Runbook
 extension TreeBuilder {
     mutating func reportEmpty() {
         sink.report(
-            .empty, "the file is empty", help: "Start with \"runbook:\" and a name; \"switchyard new\" writes an example.",
+            .empty, "the file is empty",
+            help: "Start with \"runbook:\" and a name; \"switchyard new\" writes an example.",
             at: .startOfFile)
     }
 
@@ -49,7 +50,8 @@ extension TreeBuilder {
 
     mutating func reportMergeKey(_ span: SourceSpan) {
         sink.report(
-            .mergeKey, "the merge key \"<<\" is not allowed", help: "Write the keys out; shared settings of steps belong in \"defaults\".",
+            .mergeKey, "the merge key \"<<\" is not allowed",
+            help: "Write the keys out; shared settings of steps belong in \"defaults\".",
             at: span)
     }
 

@@ -22,8 +22,10 @@ extension TreeBuilder {
             end = cursor.trimmedEnd(before: cursor.offset(of: end, in: bytes), at: end, in: bytes)
         default: style = .quoted
         }
+        // An empty key between two commas gets an end before its start from libyaml.
         return TreeNode(
-            .scalar, style: style, start: start, end: end, content: UInt32(offset), count: UInt32(data.length))
+            .scalar, style: style, start: start, end: max(start, end), content: UInt32(offset),
+            count: UInt32(data.length))
     }
 
     /// Reports an anchor or a tag; returns where the node itself begins.

@@ -13,8 +13,8 @@ struct TreeBuilder {
     var sink: DiagnosticSink
     var cursor: SourceCursor
     private var open: [Open] = []
-    /// Whether the document is whole, so that what is missing from it is really missing.
-    private(set) var isComplete = false
+    /// Whether the tree can be walked: it is whole, or closed with poison where its text could not be read.
+    private(set) var isUsable = false
 
     init(file: String, bytes: Span<UInt8>) {
         sink = DiagnosticSink(file: file)
@@ -39,6 +39,7 @@ struct TreeBuilder {
             while true {
                 guard yaml_parser_parse(parser, event) == 1 else {
                     reportSyntax(parser, bytes)
+                    closeAll(at: SourcePosition(parser.pointee.mark))
                     return
                 }
                 defer { yaml_event_delete(event) }
@@ -52,7 +53,7 @@ struct TreeBuilder {
                         reportSecondDocument(at: SourcePosition(event.pointee.start_mark))
                         return
                     }
-                case YAML_DOCUMENT_END_EVENT: isComplete = true
+                case YAML_DOCUMENT_END_EVENT: isUsable = true
                 default: if !add(event, bytes) { return }
                 }
             }
@@ -106,6 +107,23 @@ struct TreeBuilder {
             tree.nodes[index].end = tree.nodes[Int(top.lastChild)].end
         }
         if tree.nodes[index].kind == .mapping { checkKeys(of: top.node) }
+    }
+
+    /// After an error of syntax: closes what is open, with poison at its end, which says that something may follow.
+    private mutating func closeAll(at end: SourcePosition) {
+        let poison = TreeNode(.poison, start: end, end: end)
+        while let top = open.last {
+            let node = tree[top.node]
+            if node.kind == .mapping {
+                if node.count % 2 == 1 { append(poison) }
+                append(poison)
+            }
+            append(poison)
+            close(at: end)
+            // Within an unclosed bracket, what follows it may have been taken for its content.
+            if node.style == .flow { tree[top.node].kind = .poison }
+            isUsable = true
+        }
     }
 
     private mutating func append(_ node: TreeNode) {

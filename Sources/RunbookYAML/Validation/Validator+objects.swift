@@ -54,7 +54,9 @@ extension Validator {
         return nearest
     }
 
-    private mutating func reportMissing(_ missing: UInt64, _ mapping: TreeNode, _ shape: ObjectShape, _ misspelt: Misspelt) {
+    private mutating func reportMissing(
+        _ missing: UInt64, _ mapping: TreeNode, _ shape: ObjectShape, _ misspelt: Misspelt
+    ) {
         for (index, field) in shape.fields.enumerated()
         where missing & 1 << UInt64(index) != 0 && !misspelt.contains(field.key) {
             sink.report(
@@ -82,7 +84,9 @@ extension Validator {
         case .beside(let key, let others):
             guard seen & shape.mask(of: [key]) != 0, seen & shape.mask(of: others) == 0, !hasPoison else { return }
             let names = others.map { "\"\($0.name)\"" }.joined(separator: " or ")
-            report(.outOfPlace, key, mapping, "\"\(key.name)\" means something only beside \(names)", help: "Remove it, or add \(names).")
+            report(
+                .outOfPlace, key, mapping, "\"\(key.name)\" means something only beside \(names)",
+                help: "Remove it, or add \(names).")
         case .belongsTo(let key, let other, let values, let required):
             guard let (value, text) = text(of: other, in: mapping) else { return }
             let list = values.joined(separator: ", ")
@@ -117,7 +121,8 @@ extension Validator {
             if let first {
                 sink.report(
                     .exactlyOne, "\(shape.noun) has one \(noun), and \"\(tree.quoted(first))\" is it already",
-                    help: "Keep one of the two; what should also happen goes into one of its own.", at: tree.span(pair.key),
+                    help: "Keep one of the two; what should also happen goes into one of its own.",
+                    at: tree.span(pair.key),
                     note: ("the first one is here", tree.span(first)))
             } else {
                 first = pair.key

@@ -107,7 +107,8 @@ package struct Validator {
         if conditionBytes > ConditionReader.mostBytes {
             if before > ConditionReader.mostBytes { return }
             return sink.report(
-                .conditionTooLarge, "the conditions of this file come to more than \(ConditionReader.mostBytes >> 20) MB",
+                .conditionTooLarge,
+                "the conditions of this file come to more than \(ConditionReader.mostBytes >> 20) MB",
                 help: "Use gates, each with its conditions once, or split the file.", at: tree.span(index))
         }
         guard let condition = ConditionReader.read(index, in: tree, sink: &sink) else { return }
@@ -133,7 +134,12 @@ package struct Validator {
             case .sequence: ("a list", node.style == .flow ? node.span : SourceSpan(start: node.start, length: 1))
             default: ("a mapping", mappingSpan(node))
             }
-        sink.report(.wrongKind, "\(found) cannot stand here", help: "Write \(shape.noun).", at: span)
+        var help = "Write \(shape.noun)."
+        if shape.objects.count == 1, shape.scalar == nil, shape.list == nil {
+            let keys = shape.objects[0].shape.fields.map(\.key.name).joined(separator: ", ")
+            help = "Write \(shape.noun): a mapping with the keys \(keys)."
+        }
+        sink.report(.wrongKind, "\(found) cannot stand here", help: help, at: span)
     }
 
     /// What to point at when something is wrong with a mapping as a whole: its first key, or its brackets.

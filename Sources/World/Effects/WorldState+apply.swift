@@ -1,5 +1,5 @@
-internal import RunbookCompiler
 internal import Runbook
+internal import RunbookCompiler
 
 extension WorldState {
     /// What an effect does to the world once it is done.

@@ -1,5 +1,5 @@
-internal import RunbookCompiler
 internal import Runbook
+internal import RunbookCompiler
 
 extension WorldState {
     /// Whether the world is as the effect wants it. Effects that leave no trace are never known to be done.

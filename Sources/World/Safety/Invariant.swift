@@ -1,5 +1,5 @@
-package import RunbookCompiler
 internal import Runbook
+package import RunbookCompiler
 
 /// What must hold of a world; the checkers of tests, rehearsal and proof ask the same questions.
 package enum Invariant: String, Hashable, Sendable, CaseIterable {

@@ -1,0 +1,80 @@
+import Runbook
+package import RunbookCompiler
+
+/// The actions that simulated regions offer to `run`.
+package enum SimulatedActions {
+    package static let catalogue = ActionCatalogue([
+        .init(
+            name: "backup.verify", summary: "Restores the latest backup beside the data and compares the two.",
+            arguments: [.init(name: "region", type: .region)], isRepeatable: true, isReadOnly: true,
+            expectedDuration: .seconds(20)),
+        .init(
+            name: "cache.warm", summary: "Reads the most requested entries through the caches.",
+            arguments: [
+                .init(name: "region", type: .region), .init(name: "service", type: .service, isRequired: false),
+            ], isRepeatable: true, isReadOnly: true, expectedDuration: .seconds(10)),
+        .init(
+            name: "dns.flush", summary: "Makes resolvers forget, so that real traffic follows the weights at once.",
+            arguments: [.init(name: "region", type: .region, isRequired: false)], isRepeatable: true,
+            isReadOnly: true, expectedDuration: .seconds(1)),
+        .init(
+            name: "load.shed", summary: "Turns a share of the requests away at the region's edge; 0% turns none away.",
+            arguments: [.init(name: "region", type: .region), .init(name: "percent", type: .percentage)],
+            touches: [.traffic], isRepeatable: true, isReadOnly: false, expectedDuration: Milliseconds(300)),
+    ])
+
+    static let durations: [String: ClosedRange<Double>] = [
+        "backup.verify": 15_000...25_000, "cache.warm": 8000...12_000, "dns.flush": 800...1200, "load.shed": 200...400,
+    ]
+
+    static func region(of action: PlanAction, in topology: Topology) -> RegionIndex? {
+        guard case .region(let name)? = action.arguments["region"] else { return nil }
+        return topology.region(named: name)
+    }
+
+    /// Answers of resolvers are nobody's region.
+    static func regionsNeeded(for action: PlanAction, in topology: Topology) -> [Int] {
+        action.name == "dns.flush" ? [] : region(of: action, in: topology).map { [$0.index] } ?? []
+    }
+
+    static func services(of action: PlanAction, in topology: Topology) -> ServiceSet {
+        if case .service(let name)? = action.arguments["service"] {
+            return ServiceSet([topology.service(named: name)].compactMap { $0 })
+        }
+        return ServiceSet(topology.services.indices.map(ServiceIndex.init))
+    }
+
+    /// What is wrong with an action's name or arguments, or nil.
+    static func objection(to action: PlanAction, in topology: Topology) -> String? {
+        guard let declaration = catalogue.declaration(named: action.name) else {
+            return "there is no action \(action.name)"
+        }
+        for name in action.arguments.keys.sorted() where !declaration.arguments.contains(where: { $0.name == name }) {
+            return "\(action.name) takes no argument \(name)"
+        }
+        for argument in declaration.arguments {
+            guard let value = action.arguments[argument.name] else {
+                if argument.isRequired { return "\(action.name) needs the argument \(argument.name)" }
+                continue
+            }
+            guard fits(value, argument.type, topology) else {
+                return "the argument \(argument.name) of \(action.name) is not \(argument.type.name): \(value)"
+            }
+        }
+        return nil
+    }
+
+    private static func fits(_ value: ParameterValue, _ type: ParameterType, _ topology: Topology) -> Bool {
+        switch (value, type) {
+        case (.region(let name), .region): topology.region(named: name) != nil
+        case (.service(let name), .service): topology.service(named: name) != nil
+        case (.percentage(let share), .percentage): share >= .zero && share <= .all
+        default: false
+        }
+    }
+
+    static func words(for action: PlanAction) -> String {
+        let arguments = action.arguments.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        return "\(action.name): \(arguments.joined(separator: ", "))"
+    }
+}

@@ -1,0 +1,105 @@
+import Engine
+import Runbook
+import RunbookCompiler
+import RunbookYAML
+
+/// A plan as `plan --out` writes it: the inputs, what they came to, and the state that it starts from.
+package struct PlanFile: Hashable, Sendable {
+    package static let format: Int64 = 1
+
+    package var inputs: JSON
+    package var planDigest: String
+    package var stateDigest: String
+    package var state: [JSON.Member]
+
+    /// The inputs and digests of a dry run.
+    package init(_ dryRun: DryRun, request: RunRequest, digest: String) {
+        let parameters = request.parameters.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) }
+        inputs = [
+            "runbook": .string(request.runbook), "environment": .optional(request.environment),
+            "parameters": .object(parameters), "mode": .string(dryRun.mode.rawValue),
+            "libraries": .array(request.libraries.map(JSON.string)), "faults": .optional(request.faults),
+        ]
+        planDigest = digest
+        stateDigest = dryRun.stateDigest
+        state = dryRun.facts.map { JSON.Member($0.place, .string($0.facts)) }
+    }
+
+    package func text(_ dryRun: DryRun) -> String {
+        let document: JSON = [
+            "switchyard_plan": .integer(Self.format), "inputs": inputs, "plan_digest": .string(planDigest),
+            "state_digest": .string(stateDigest), "state": .object(state), "dry_run": dryRun.json,
+        ]
+        return document.text(.indented) + "\n"
+    }
+
+    /// Whether a file looks like a plan rather than like a runbook.
+    package static func isPlan(_ path: String) -> Bool { path.hasSuffix(".json") }
+
+    package static func load(_ path: String) throws(OrchestratorError) -> PlanFile {
+        let bytes: [UInt8]
+        switch SourceFile.load(path) {
+        case .success(let loaded): bytes = loaded
+        case .failure(let diagnostic): throw OrchestratorError([diagnostic], SourceTexts(), isUnreadable: true)
+        }
+        guard let document = JSONReader.read(bytes), let format = document["switchyard_plan"]?.integer else {
+            throw OrchestratorError(
+                .unusable, "\"\(path)\" is no plan", help: "Write one with \"switchyard plan --out\"")
+        }
+        guard format == Self.format, let inputs = document["inputs"], let plan = document["plan_digest"]?.string,
+            let digest = document["state_digest"]?.string, let state = document["state"]?.members
+        else {
+            throw OrchestratorError(
+                .unusable, "\"\(path)\" has a format that this version does not know",
+                help: "Write it again with \"switchyard plan --out\"")
+        }
+        return PlanFile(inputs: inputs, planDigest: plan, stateDigest: digest, state: state)
+    }
+
+    private init(inputs: JSON, planDigest: String, stateDigest: String, state: [JSON.Member]) {
+        self.inputs = inputs
+        self.planDigest = planDigest
+        self.stateDigest = stateDigest
+        self.state = state
+    }
+
+    /// The request that the plan was made for, with what is not part of a plan taken from another.
+    package func request(like other: RunRequest) throws(OrchestratorError) -> RunRequest {
+        guard let runbook = inputs["runbook"]?.string else {
+            throw OrchestratorError(.unusable, "the plan names no runbook")
+        }
+        var request = other
+        request.runbook = runbook
+        request.environment = inputs["environment"]?.string
+        request.mode = inputs["mode"]?.string.flatMap(Mode.init)
+        request.libraries = inputs["libraries"]?.elements?.compactMap(\.string) ?? []
+        request.faults = inputs["faults"]?.string
+        request.parameters = [:]
+        for member in inputs["parameters"]?.members ?? [] { request.parameters[member.key] = member.value.string }
+        return request
+    }
+
+    /// Refuses when the runbook compiles to something else, or the regions are not as they were; names what changed.
+    package func check(digest: String, facts: [(place: String, facts: String)]) throws(OrchestratorError) {
+        guard digest == planDigest else {
+            throw OrchestratorError(
+                .refused, "the runbook, its children or its environment have changed since the plan was made",
+                help: "Make the plan again and look at it")
+        }
+        var changes: [String] = []
+        for (place, now) in facts {
+            let before = state.first { $0.key == place }?.value.string ?? "not there"
+            if before != now { changes.append("\(place) was \(before) and is \(now)") }
+        }
+        for member in state where !facts.contains(where: { $0.place == member.key }) {
+            changes.append("\(member.key) is gone")
+        }
+        guard changes.isEmpty else {
+            let shown = changes.prefix(5).joined(separator: "; ")
+            let rest = changes.count > 5 ? "; and \(changes.count - 5) more" : ""
+            throw OrchestratorError(
+                .refused, "the regions have changed since the plan was made: \(shown)\(rest)",
+                help: "Make the plan again and look at it")
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import Engine
+import Runbook
+import RunbookCompiler
+
+/// A request with its dry run.
+package struct PlannedRun: Sendable {
+    package var prepared: PreparedRun
+    package var dryRun: DryRun
+
+    /// Reads the current state and evaluates the gates; performs nothing.
+    package static func make(_ request: RunRequest) async throws(OrchestratorError) -> PlannedRun {
+        let prepared = try PreparedRun.prepare(request, for: .dryRun)
+        let dryRun = await DryRun.make(prepared.plan, mode: prepared.mode, regions: prepared.regions)
+        return PlannedRun(prepared: prepared, dryRun: dryRun)
+    }
+
+    package func text(style: Style, width: Int) -> String {
+        DryRunReport(dryRun, environment: prepared.environment.name.value, style: style, width: width).text
+    }
+
+    /// What `plan --out` writes and `plan --json` prints.
+    package var file: String {
+        PlanFile(dryRun, request: prepared.request, digest: prepared.digest).text(dryRun)
+    }
+}

@@ -1,0 +1,58 @@
+package import Engine
+package import Runbook
+package import RunbookCompiler
+
+/// A question that a run puts to people, with who may answer it.
+package struct ApprovalQuestion: Sendable {
+    package var node: NodeID
+    package var step: String
+    package var ask: String
+    package var roles: [String]
+    package var need: Int
+    package var granted: Int
+    package var within: Milliseconds
+    /// Why the person at hand may not answer; nil when they may.
+    package var objection: String?
+    private let event: @Sendable (Bool) -> Arrival
+
+    package init?(_ node: NodeID, _ session: RunSession, environment: Environment, person: String) {
+        let plan = session.plan
+        guard case .approval(let index) = plan.nodes[node.index].kind else { return nil }
+        let approval = plan.approvals[index]
+        self.node = node
+        step = plan.labels[node.index].id
+        ask = approval.ask
+        roles = plan.roles.indices.filter { approval.roles & (1 << UInt64($0)) != 0 }.map { plan.roles[$0] }
+        need = Int(approval.need)
+        granted = session.machine.state.grants[index].nonzeroBitCount
+        within = approval.within
+        var people = session
+        let number = people.person(named: person)
+        let own = Self.roles(of: person, plan, environment)
+        let isGranted = number < 64 && session.machine.state.grants[index] & (1 << UInt64(number)) != 0
+        if own & approval.roles == 0 {
+            objection = "\(person) is in none of the roles that may answer (\(Truth.list(roles)))"
+        } else if approval.notInitiator, number == 0 {
+            objection = "\(person) started the run and may not answer this"
+        } else if isGranted {
+            objection = "\(person) has granted it already; somebody else is needed too"
+        }
+        event = { answer in
+            Arrival(
+                .answered(node, Answer(person: number, roles: own, isGranted: answer)),
+                detail: RunSession.detail(of: person, answer ? "granted" : "declined"))
+        }
+    }
+
+    package func answer(_ isGranted: Bool) -> Arrival { event(isGranted) }
+
+    /// A bit for each of the plan's roles that a person is in; `*` is anybody.
+    private static func roles(of person: String, _ plan: Plan, _ environment: Environment) -> UInt64 {
+        var bits: UInt64 = 0
+        for (index, name) in plan.roles.enumerated() {
+            let people = environment.roles.filter { $0.name.value == name }.flatMap(\.people).map(\.value)
+            if people.contains(person) || people.contains("*") { bits |= 1 << UInt64(index) }
+        }
+        return bits
+    }
+}

@@ -1,0 +1,117 @@
+package import Engine
+package import Runbook
+import RunbookCompiler
+import Simulation
+import Stores
+
+/// The one place where adapters and stores are chosen.
+package enum Composition {
+    private static let worldName = "world.json"
+
+    /// The regions as a run acts on them: their state is kept in a file in the store's directory.
+    package static func regions(
+        of environment: Environment, _ request: RunRequest, notBefore earliest: Milliseconds = .zero
+    ) throws(OrchestratorError) -> Regions {
+        try refuseUnknownAdapters(environment)
+        let blueprint = Blueprint(seeded(environment, request.seed))
+        let timekeeper = WallTimekeeper(speed: request.speed, notBefore: earliest)
+        makeDirectories(request.store)
+        let path = worldPath(request)
+        do throws(WorldFileError) {
+            let world =
+                try request.isFresh
+                ? WorldFile.reset(path: path, to: blueprint) : WorldFile(path: path, blueprint: blueprint)
+            let adapter = try SimulatedAdapter(world, timekeeper: timekeeper)
+            return Regions(
+                adapters: AdapterSet(topology: blueprint.topology, adapter), timekeeper: timekeeper,
+                begin: { faults throws(OrchestratorError) in try Composition.begin(faults, in: world) })
+        } catch {
+            throw OrchestratorError(.unusable, error.sentence)
+        }
+    }
+
+    /// The regions as a dry run sees them: as they are now, in memory and on a clock that leaps, so that whatever
+    /// passes there has no consequence.
+    package static func mirroredRegions(
+        of environment: Environment, faults: FaultPlan?, _ request: RunRequest
+    ) throws(OrchestratorError) -> Regions {
+        try refuseUnknownAdapters(environment)
+        let blueprint = Blueprint(seeded(environment, request.seed))
+        let timekeeper = LeapingTimekeeper(startingAt: WallTimekeeper().now)
+        let path = worldPath(request)
+        do throws(WorldFileError) {
+            var world = SimulatedWorld(blueprint)
+            if !request.isFresh, FileSystem.exists(path) {
+                world = try WorldFile(path: path, blueprint: blueprint).transact(.passage) { $0 }
+            }
+            if let faults { world.schedule(faults) }
+            let adapter = try SimulatedAdapter(WorldInMemory(world), timekeeper: timekeeper)
+            return Regions(
+                adapters: AdapterSet(topology: blueprint.topology, adapter), timekeeper: timekeeper, begin: { _ in })
+        } catch {
+            throw OrchestratorError(.unusable, error.sentence)
+        }
+    }
+
+    private static func begin(_ faults: FaultPlan, in world: WorldFile) throws(OrchestratorError) {
+        do throws(WorldFileError) {
+            try world.transact(.effect) { $0.schedule(faults) }
+        } catch {
+            throw OrchestratorError(.unusable, error.sentence)
+        }
+    }
+
+    /// What adapters offer to a runbook of this environment, without any region being touched.
+    static func offers(for environment: Environment) -> (actions: ActionCatalogue, settleTime: Milliseconds) {
+        (SimulatedActions.catalogue, environment.simulation.dnsTimeToLive)
+    }
+
+    /// What can be offered when the environment is not known.
+    static var commonActions: ActionCatalogue { SimulatedActions.catalogue }
+
+    /// Opens the store for running, and makes it when it is not there.
+    package static func store(in directory: String) throws(OrchestratorError) -> any RunStore {
+        makeDirectories(directory)
+        do throws(StoreError) {
+            return try SQLiteStore(directory: directory)
+        } catch {
+            throw OrchestratorError(error)
+        }
+    }
+
+    /// Opens the store for looking; nil when there is none.
+    package static func existingStore(in directory: String) throws(OrchestratorError) -> (any RunStore)? {
+        guard SQLiteStore.exists(in: directory) else { return nil }
+        do throws(StoreError) {
+            return try SQLiteStore(reading: directory)
+        } catch {
+            throw OrchestratorError(error)
+        }
+    }
+
+    private static func worldPath(_ request: RunRequest) -> String { FileSystem.join(request.store, worldName) }
+
+    private static func makeDirectories(_ path: String) {
+        var directory = path.hasPrefix("/") ? "/" : "."
+        for part in path.split(separator: "/") {
+            directory = FileSystem.join(directory, String(part))
+            if !FileSystem.exists(directory) { FileSystem.makeDirectory(directory) }
+        }
+    }
+
+    private static func seeded(_ environment: Environment, _ seed: UInt64?) -> Environment {
+        guard let seed else { return environment }
+        var result = environment
+        result.simulation.seed = seed
+        return result
+    }
+
+    private static func refuseUnknownAdapters(_ environment: Environment) throws(OrchestratorError) {
+        for choice in environment.adapters where choice.adapter.value != "simulated" {
+            throw OrchestratorError(
+                .unusable, "there is no adapter \"\(choice.adapter.value)\" (for \(choice.part.value.rawValue))",
+                help: "This version has: simulated."
+                    + Suggestion.question(for: choice.adapter.value, among: ["simulated"]))
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package import Engine
+package import Runbook
+
+/// The regions of an environment as a run reaches them.
+package struct Regions: Sendable {
+    package var adapters: AdapterSet
+    package var timekeeper: any Timekeeper
+    /// Lets a fault plan begin; it says what is wrong when that cannot be.
+    package var begin: @Sendable (FaultPlan) throws(OrchestratorError) -> Void
+
+    package init(
+        adapters: AdapterSet, timekeeper: any Timekeeper,
+        begin: @escaping @Sendable (FaultPlan) throws(OrchestratorError) -> Void
+    ) {
+        self.adapters = adapters
+        self.timekeeper = timekeeper
+        self.begin = begin
+    }
+}

@@ -1,0 +1,46 @@
+package import Engine
+package import Logging
+import Runbook
+package import RunbookCompiler
+
+/// A run of the store that is about to be taken up.
+package struct ResumableRun: Sendable {
+    package var header: RunHeader
+    package var records: [JournalRecord]
+    package var runner: Runner
+    package var session: RunSession
+
+    /// - Parameter request: the store, the speed and who resumes it; the rest comes from the run.
+    package static func load(
+        _ run: String, _ request: RunRequest, store: any RunStore, log: Logger
+    ) async throws(OrchestratorError) -> ResumableRun {
+        let summary: RunSummary
+        let records: [JournalRecord]
+        do throws(StoreError) {
+            summary = try await store.summary(of: run)
+            if summary.status.isEnd { throw .alreadyEnded(run) }
+            records = try await store.records(of: run)
+        } catch {
+            throw OrchestratorError(error)
+        }
+        var own = request
+        own.parameters = summary.header.parameters
+        own.mode = summary.header.mode
+        let prepared = try PreparedRun.prepare(
+            own, Documents.restore(summary.header), for: .run(notBefore: records.last?.time ?? summary.header.started))
+        let runner = Runner(prepared, store: store, log: log)
+        return ResumableRun(
+            header: summary.header, records: records, runner: runner,
+            session: try runner.replay(summary.header, records))
+    }
+
+    /// The step that somebody names.
+    package func node(named id: String) throws(OrchestratorError) -> NodeID {
+        let labels = runner.prepared.plan.labels
+        if let node = runner.prepared.plan.node(named: id) { return node }
+        throw OrchestratorError(
+            .unusable, "\(header.run) has no step \"\(id)\"",
+            help: "Its steps are in \"switchyard show \(header.run)\"."
+                + Suggestion.question(for: id, among: labels.map(\.id)))
+    }
+}

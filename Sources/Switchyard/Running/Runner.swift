@@ -1,0 +1,148 @@
+package import Engine
+package import Logging
+import Runbook
+import RunbookCompiler
+package import World
+
+/// Executes prepared runs and takes up those whose executor is gone.
+package struct Runner: Sendable {
+    package var prepared: PreparedRun
+    package var store: any RunStore
+    package var log: Logger
+
+    package init(_ prepared: PreparedRun, store: any RunStore, log: Logger) {
+        self.prepared = prepared
+        self.store = store
+        self.log = log
+    }
+
+    private var adapters: AdapterSet { prepared.regions.adapters }
+    private var timekeeper: any Timekeeper { prepared.regions.timekeeper }
+
+    /// Refuses a run that contradicts what is observed, or that was planned on another state.
+    /// Returns what was observed.
+    @discardableResult
+    package func preflight(_ file: PlanFile? = nil) async throws(OrchestratorError) -> WorldState {
+        let observed = await adapters.observe()
+        try file?.check(digest: prepared.digest, facts: StateText(prepared.plan.topology).facts(of: observed))
+        var walk = DryRunWalk(plan: prepared.plan, startingFrom: observed, settleTime: adapters.settleTime)
+        walk.run(prepared.mode, triesRollbacks: false)
+        if let refusal = Preflight.refusal(walk.contradictions, plan: prepared.plan, observed: observed) {
+            throw refusal
+        }
+        return observed
+    }
+
+    /// Creates the run in the store; from here on it exists.
+    package func create() async throws(OrchestratorError) -> (header: RunHeader, epoch: Epoch) {
+        let now = timekeeper.now
+        let name = prepared.request.name ?? RunName.make(runbook: prepared.runbook, at: now)
+        let header = prepared.header(named: name, at: now)
+        do throws(StoreError) {
+            return (header, try await store.create(header))
+        } catch {
+            throw OrchestratorError(error)
+        }
+    }
+
+    /// Executes a run that has just been created until it rests.
+    package func start(
+        _ header: RunHeader, _ epoch: Epoch, observer: any RunObserver, inbox: Inbox
+    ) async throws(OrchestratorError) -> RunEnd {
+        if let faults = prepared.faults { try prepared.regions.begin(faults) }
+        let session = RunSession(plan: prepared.plan, initiator: header.initiator, settleTime: adapters.settleTime)
+        return try await execute(session, header, epoch, .started(prepared.mode), observer, inbox)
+    }
+
+    /// Becomes the executor of a run whose executor is gone.
+    package func takeOver(_ header: RunHeader) async throws(OrchestratorError) -> Epoch {
+        do throws(StoreError) {
+            return try await store.takeOver(header.run)
+        } catch {
+            throw OrchestratorError(error)
+        }
+    }
+
+    /// The session of a run as its journal leaves it.
+    package func replay(_ header: RunHeader, _ records: [JournalRecord]) throws(OrchestratorError) -> RunSession {
+        guard prepared.digest == header.planDigest else {
+            throw OrchestratorError(
+                .refused, "this version of switchyard compiles another plan from the runbook of \(header.run)",
+                help: "Resume it with the version that started it")
+        }
+        do throws(ExecutorError) {
+            return try Executor.replay(
+                records, plan: prepared.plan, initiator: header.initiator, settleTime: adapters.settleTime)
+        } catch {
+            throw OrchestratorError(error, run: header.run)
+        }
+    }
+
+    /// Takes up a run from its journal, with what a person orders, if anything.
+    package func resume(
+        _ session: RunSession, _ header: RunHeader, epoch: Epoch, order: Order?, observer: any RunObserver, inbox: Inbox
+    ) async throws(OrchestratorError) -> RunEnd {
+        let first: Event
+        switch session.machine.state.phase {
+        case .idle: first = .started(header.mode)
+        // A run at rest has settled: nothing is in doubt, it only has to be told.
+        case .paused: first = .ordered(order ?? .proceed)
+        case .held: first = order.map { .ordered($0) } ?? .resumed
+        default:
+            first = .resumed
+            if let order { inbox.post(.ordered(order), detail: prepared.request.initiator) }
+        }
+        if case .ended = session.machine.state.phase {
+            // Its executor died after the last record and before it could note the end.
+        } else {
+            var trial = session.machine
+            do throws(Refusal) {
+                _ = try trial.handle(first)
+            } catch {
+                throw OrchestratorError(.refused, "\(header.run) does not do that: \(error.sentence)")
+            }
+        }
+        return try await execute(session, header, epoch, first, observer, inbox)
+    }
+
+    private func execute(
+        _ session: RunSession, _ header: RunHeader, _ epoch: Epoch, _ first: Event, _ observer: any RunObserver,
+        _ inbox: Inbox
+    ) async throws(OrchestratorError) -> RunEnd {
+        let executor = Executor(
+            adapters: adapters, store: store, timekeeper: timekeeper, observer: observer, log: log)
+        let end: RunSession
+        do throws(ExecutorError) {
+            end = try await executor.execute(session, run: header.run, epoch: epoch, first: first, inbox: inbox)
+        } catch {
+            throw OrchestratorError(error, run: header.run)
+        }
+        let world = await adapters.observe()
+        let state = end.machine.state
+        let loss = DryRun.promoted(end.plan, state) ? state.lossBound : nil
+        let truth = Truth(world, end.plan.topology, loss: loss).sentence
+        let now = max(timekeeper.now, end.lastTime)
+        do throws(StoreError) {
+            try await store.conclude(header.run, epoch: epoch, status: RunStatus(state.phase), truth: truth, at: now)
+        } catch {
+            throw OrchestratorError(error)
+        }
+        return RunEnd(
+            run: header.run, status: RunStatus(state.phase), truth: truth, started: header.started, ended: now,
+            session: end, world: world)
+    }
+}
+
+extension RunStatus {
+    /// How the store lists a run in this phase.
+    init(_ phase: Phase) {
+        switch phase {
+        case .ended(.succeeded): self = .succeeded
+        case .ended(.rolledBack): self = .rolledBack
+        case .ended(.stopped): self = .stopped
+        case .held: self = .held
+        case .paused: self = .paused
+        case .idle, .running, .settling, .rollingBack, .finishing: self = .running
+        }
+    }
+}

@@ -1,0 +1,67 @@
+extension JSON {
+    package enum Layout: Sendable {
+        /// Everything on one line.
+        case compact
+        /// A member a line, two spaces a level.
+        case indented
+    }
+
+    package func text(_ layout: Layout = .compact) -> String {
+        var output = ""
+        write(to: &output, layout, depth: 0)
+        return output
+    }
+
+    private func write(to output: inout String, _ layout: Layout, depth: Int) {
+        switch self {
+        case .null: output += "null"
+        case .bool(let value): output += value ? "true" : "false"
+        case .integer(let value): output += String(value)
+        case .number(let value): output += value.isFinite ? "\(value)" : "null"
+        case .string(let value): JSON.quote(value, into: &output)
+        case .array(let elements):
+            JSON.list(elements, "[", "]", to: &output, layout, depth) { element, output in
+                element.write(to: &output, layout, depth: depth + 1)
+            }
+        case .object(let members):
+            JSON.list(members, "{", "}", to: &output, layout, depth) { member, output in
+                JSON.quote(member.key, into: &output)
+                output += layout == .compact ? ":" : ": "
+                member.value.write(to: &output, layout, depth: depth + 1)
+            }
+        }
+    }
+
+    private static func list<Element>(
+        _ elements: [Element], _ open: String, _ close: String, to output: inout String, _ layout: Layout,
+        _ depth: Int, _ write: (Element, inout String) -> Void
+    ) {
+        output += open
+        for (index, element) in elements.enumerated() {
+            if index > 0 { output += "," }
+            if layout == .indented { output += "\n" + String(repeating: "  ", count: depth + 1) }
+            write(element, &output)
+        }
+        if layout == .indented, !elements.isEmpty { output += "\n" + String(repeating: "  ", count: depth) }
+        output += close
+    }
+
+    private static func quote(_ text: String, into output: inout String) {
+        output += "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": output += "\\\""
+            case "\\": output += "\\\\"
+            case "\n": output += "\\n"
+            case "\r": output += "\\r"
+            case "\t": output += "\\t"
+            case _
+            where scalar.value < 0x20 || scalar.value == 0x7F || scalar.value == 0x2028 || scalar.value == 0x2029:
+                let digits = String(scalar.value, radix: 16)
+                output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: output.unicodeScalars.append(scalar)
+            }
+        }
+        output += "\""
+    }
+}

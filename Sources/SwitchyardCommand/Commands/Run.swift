@@ -1,0 +1,73 @@
+import ArgumentParser
+import Engine
+import Runbook
+import Switchyard
+
+struct Run: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Executes a runbook, or a plan that \"switchyard plan --out\" wrote.",
+        discussion: """
+            Ends with one sentence that says what is true now. A signal (Ctrl-C, SIGTERM) pauses the run durably.
+
+            \(ExitStatus.table)
+            """)
+
+    @ArgumentParser.Argument(
+        help: ArgumentHelp("The runbook, by path or by name in runbooks/, or a plan.", valueName: "file"))
+    var file: String
+
+    @OptionGroup var input: InputOptions
+    @OptionGroup var rehearsal: RehearsalOptions
+    @OptionGroup var storage: StoreOptions
+    @OptionGroup var execution: ExecutionOptions
+    @OptionGroup var logging: LogOptions
+
+    @Flag(help: "Goes on in the background; prints the run's id.")
+    var detach = false
+
+    @Option(help: .hidden)
+    var runName: String?
+
+    func run() async throws {
+        let (request, plan) = try request()
+        if detach { return try await Detachment.start(request) }
+        let prepared = try PreparedRun.prepare(request, for: .run(notBefore: .zero))
+        if !prepared.warnings.isEmpty {
+            Output.complain(
+                DiagnosticFormat.human.render(
+                    prepared.warnings, sources: prepared.texts, style: Terminal.errorStyle, width: Terminal.width))
+        }
+        let log = logging.logger
+        let runner = Runner(prepared, store: try Composition.store(in: request.store), log: log)
+        try await runner.preflight(plan)
+        let (header, epoch) = try await runner.create()
+        let director = RunDirector(
+            prepared: prepared, header: header, look: execution.look, saysYes: execution.yes, log: log)
+        director.announce()
+        let end = try await director.conduct { observer, inbox throws(OrchestratorError) in
+            try await runner.start(header, epoch, observer: observer, inbox: inbox)
+        }
+        Output.exit(director.report(end))
+    }
+
+    private func request() throws(OrchestratorError) -> (RunRequest, PlanFile?) {
+        var request = RunRequest(runbook: file, environment: input.environment)
+        request.parameters = input.parameters
+        request.mode = input.mode
+        request.libraries = input.library
+        request.store = storage.store
+        request.isFresh = rehearsal.fresh
+        request.faults = rehearsal.faults
+        request.seed = rehearsal.seed
+        request.speed = execution.speed.factor
+        request.name = runName
+        guard PlanFile.isPlan(file) else { return (request, nil) }
+        guard input.environment == nil, input.parameters.isEmpty, input.mode == nil, rehearsal.faults == nil else {
+            throw OrchestratorError(
+                .unusable, "a plan has its own environment, parameters, mode and faults",
+                help: "Make another plan to change them")
+        }
+        let plan = try PlanFile.load(file)
+        return (try plan.request(like: request), plan)
+    }
+}

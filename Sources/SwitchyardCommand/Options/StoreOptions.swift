@@ -1,0 +1,7 @@
+import ArgumentParser
+
+/// Where runs are kept.
+struct StoreOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The directory in which runs are kept.", valueName: "directory"))
+    var store = ".switchyard"
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Switchyard
+
+@main
+struct SwitchyardCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "switchyard",
+        abstract: "Checks, plans and executes runbooks for failing over between regions.",
+        discussion: """
+            Author a runbook in YAML, check it, look at what it would do, and run it:
+
+              switchyard new --strategy gradual > failover.yaml
+              switchyard check failover.yaml
+              switchyard plan failover.yaml --environment demo
+              switchyard run failover.yaml --environment demo
+
+            \(ExitStatus.table)
+            """,
+        version: SwitchyardVersion.current,
+        subcommands: [
+            Check.self, Plan.self, Run.self, Resume.self, Graph.self, Runs.self, Show.self, Schema.self, New.self,
+            Explain.self, Version.self,
+        ])
+
+    /// Off the main actor, where each hop of the engine would cost microseconds.
+    @concurrent
+    static func main() async {
+        Output.prepare()
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            leave(with: error)
+        }
+    }
+
+    private static func leave(with error: any Error) -> Never {
+        if let error = error as? OrchestratorError { ErrorReport.leave(with: error) }
+        let code = exitCode(for: error)
+        let message = fullMessage(for: error)
+        if !message.isEmpty {
+            if code == .success { Output.write(message + "\n") } else { Output.complain(message + "\n") }
+        }
+        // What ArgumentParser calls a validation failure is a usage error here.
+        Output.exit(code == .validationFailure ? ExitStatus.usage : ExitStatus(rawValue: code.rawValue))
+    }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import Runbook
+import RunbookCompiler
+import Switchyard
+import Testing
+
+@Suite("Dry runs")
+struct DryRunTests {
+    @Test(
+        "the shipped strategies go through on sound regions, and nothing is written",
+        arguments: ["immediate", "gradual", "canary", "blue_green"])
+    func strategies(runbook: String) async throws {
+        let scratch = try Scratch()
+        let planned = try await PlannedRun.make(Demo.request(runbook, store: scratch.path + "/store"))
+        #expect(planned.dryRun.isComplete)
+        #expect(planned.dryRun.contradictions.isEmpty)
+        #expect(planned.dryRun.steps.allSatisfy { $0.concerns.isEmpty })
+        #expect(planned.dryRun.end.hasPrefix("us-west-2 carries all traffic; us-west-2 is the writer"))
+        #expect(!FileManager.default.fileExists(atPath: scratch.path + "/store"))
+    }
+
+    @Test("the plan of gradual reads as it was recorded")
+    func golden() async throws {
+        let scratch = try Scratch()
+        let planned = try await PlannedRun.make(Demo.request("gradual", store: scratch.path))
+        try Golden.expect(planned.text(style: .plain, width: 120), "plan.gradual.txt")
+    }
+
+    @Test("a rollback undoes what was done, the latest first")
+    func rollbacks() async throws {
+        let scratch = try Scratch()
+        let dryRun = try await PlannedRun.make(Demo.request("gradual", store: scratch.path)).dryRun
+        let node = try #require(dryRun.plan.node(named: "shift[25%]"))
+        let rollback = try #require(dryRun.steps[node.index].rollback)
+        #expect(rollback.isComplete)
+        #expect(
+            rollback.undos.map { dryRun.plan.labels[$0.node.index].id } == ["shift[25%]", "shift[10%]", "warm_compute"])
+        let promote = try #require(dryRun.plan.node(named: "promote"))
+        #expect(dryRun.steps[promote.index].rollback == nil)
+    }
+
+    @Test("parameters that contradict the observed writer are refused with what would fit")
+    func contradiction() async throws {
+        let scratch = try Scratch()
+        var request = Demo.request("gradual", store: scratch.path)
+        request.parameters = ["source": "us-west-2", "target": "us-east-1"]
+        let planned = try await PlannedRun.make(request)
+        let refusal = try #require(
+            Preflight.refusal(
+                planned.dryRun.contradictions, plan: planned.prepared.plan, observed: planned.dryRun.observed))
+        #expect(refusal.kind == .refused)
+        #expect(refusal.message.contains("us-east-1 already is the writer"))
+        #expect(refusal.help.hasSuffix("--set source=us-east-1 --set target=us-west-2"))
+    }
+
+    @Test("a plan file names what changed since")
+    func planFile() async throws {
+        let scratch = try Scratch()
+        let planned = try await PlannedRun.make(Demo.request("gradual", store: scratch.path + "/store"))
+        let file = try PlanFile.load(try scratch.write(planned.file, "plan.json"))
+        var facts = planned.dryRun.facts
+        try file.check(digest: planned.prepared.digest, facts: facts)
+        #expect(throws: OrchestratorError.self) { try file.check(digest: "", facts: facts) }
+        let changed = try #require(facts.firstIndex { $0.place == "us-east-1/checkout_api" })
+        facts[changed].facts = "90%"
+        let error = #expect(throws: OrchestratorError.self) {
+            try file.check(digest: planned.prepared.digest, facts: facts)
+        }
+        #expect(error?.message.contains("us-east-1/checkout_api was 100%, 100% ready and is 90%") == true)
+    }
+
+    @Test("comments do not change a plan's digest, and a soak does")
+    func digest() async throws {
+        let scratch = try Scratch()
+        let text = RunbookTemplate.text(for: .gradual)
+        func digest(_ text: String, _ name: String) throws -> String {
+            var request = Demo.request("gradual", store: scratch.path)
+            request.runbook = try scratch.write(text, name)
+            return try PreparedRun.prepare(request, for: .dryRun).digest
+        }
+        let plain = try digest(text, "a.yaml")
+        #expect(try digest("# more\n\n" + text, "b.yaml") == plain)
+        #expect(try digest(text.replacing("soak: 2m", with: "soak: 3m"), "c.yaml") != plain)
+    }
+}
