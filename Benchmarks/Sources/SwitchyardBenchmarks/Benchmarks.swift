@@ -18,6 +18,7 @@ struct Benchmarks {
         case "machine": await MachineBenchmark().run()
         case "executor": try await ExecutorBenchmark().run()
         case "durable": try await DurableBenchmark(directory: directory).run()
+        case "store": try await StoreBenchmark(directory: directory).run()
         case "waits":
             let plan = Shape.sideBySide(arguments.count > 2 ? Int(arguments[2]) ?? 10_000 : 10_000)
             let store = try SQLiteStore(directory: directory)
@@ -37,7 +38,9 @@ struct Benchmarks {
                 print("\(Int(time) / plan.nodes.count) ns a step")
             }
         default:
-            print("machine | executor | durable DIRECTORY | waits DIRECTORY [STEPS] | five DIRECTORY | profile ...")
+            print(
+                "machine | executor | durable DIRECTORY | store DIRECTORY | waits DIRECTORY [STEPS] | five DIRECTORY | profile ..."
+            )
             exit(2)
         }
     }

@@ -43,7 +43,8 @@ struct DurableBenchmark {
         var round = 0
         let medians = try await Interleaved.medians(of: 3) {
             round += 1
-            return try await Stopwatch.nanoseconds { try await Executing(plan: long).run("long\(round)", in: store) } / 100_000
+            return try await Stopwatch.nanoseconds { try await Executing(plan: long).run("long\(round)", in: store) }
+                / 100_000
         } _: {
             var times: [Double] = []
             for part in 0..<9 {

@@ -15,7 +15,8 @@ struct MachineBenchmark {
             times.append(time / Double(plan.nodes.count + 1))
         }
         Measured(
-            name: "machine, an event of 10,000 layered nodes", ours: Interleaved.median(times), reference: 250, unit: "ns",
+            name: "machine, an event of 10,000 layered nodes", ours: Interleaved.median(times), reference: 250,
+            unit: "ns",
             note: "the reference is the limit itself"
         ).report()
         Measured(

@@ -42,7 +42,8 @@ enum Shape: String, CaseIterable {
         node.isObservable = false
         for index in 0..<count {
             let label = NodeLabel(
-                id: "s\(index)", step: "s\(index)", title: "", origin: SourceOrigin(file: "benchmark", span: .startOfFile))
+                id: "s\(index)", step: "s\(index)", title: "",
+                origin: SourceOrigin(file: "benchmark", span: .startOfFile))
             _ = assembler.add(node, label)
         }
         for edge in edges { assembler.addEdge(from: NodeID(edge.from), to: NodeID(edge.to)) }
