@@ -9,7 +9,8 @@ struct OrchestratorTests {
         let scratch = try Scratch()
         let orchestrator = Orchestrator(
             runbooks: Golden.root.appending(path: "runbooks").path(), environment: "demo",
-            store: scratch.path + "/store", speed: 60)
+            store: scratch.path + "/store", speed: 60,
+            approve: { _ in true })
         let result = try await orchestrator.failover(from: "us-east-1", to: "us-west-2", strategy: .immediate)
         #expect(result.success)
         #expect(result.servicesMigrated.count == 7)

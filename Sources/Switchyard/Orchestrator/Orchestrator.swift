@@ -6,7 +6,7 @@ import World
 
 /// Fails over from one region to another by the runbooks of a directory.
 ///
-///     let orchestrator = Orchestrator(environment: "demo")
+///     let orchestrator = Orchestrator(environment: "demo", approve: { question in await askSomebody(question) })
 ///     let result = try await orchestrator.failover(from: "us-east-1", to: "us-west-2", strategy: .gradual)
 ///     print(result.truth)
 public struct Orchestrator: Sendable {
@@ -32,7 +32,7 @@ public struct Orchestrator: Sendable {
     public init(
         runbooks: String = "runbooks", environment: String, store: String = ".switchyard", speed: Double = 1,
         initiator: String? = nil, log: Logger = Logger(label: "switchyard"),
-        approve: @escaping Approval = { _ in true }
+        approve: @escaping Approval
     ) {
         self.runbooks = runbooks
         self.environment = environment
