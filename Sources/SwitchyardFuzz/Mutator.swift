@@ -4,9 +4,12 @@ struct Mutator {
     private let seeds: [[UInt8]]
     private static let tokens: [[UInt8]] = [
         "[", "{", "]", "}", "- ", ": ", "\n", "\t", "&a", "*a", "<<: ", "!!str ", "|", ">", "'", "\"", "---", "...",
-        "$source", "$nobody", "$mode", "needs: [shift]", "parallel:", "undo:", "runbook: gradual@1", "percent: [50, 10]",
-        "100%", "-1%", "99999999999999999999", "1e9s", "0s", "\u{0}", "\u{FEFF}", "\u{2028}", "é", "over 1m", "and not (",
-        "irreversible: x", "on_failure: continue", "when: $mode == emergency", "finally:", "region:", "service: orders_db",
+        "$source", "$nobody", "$mode", "needs: [shift]", "parallel:", "undo:", "runbook: gradual@1",
+        "percent: [50, 10]",
+        "100%", "-1%", "99999999999999999999", "1e9s", "0s", "\u{0}", "\u{FEFF}", "\u{2028}", "é", "over 1m",
+        "and not (",
+        "irreversible: x", "on_failure: continue", "when: $mode == emergency", "finally:", "region:",
+        "service: orders_db",
     ].map { Array($0.utf8) }
 
     init(seed: UInt64, seeds: [[UInt8]]) {

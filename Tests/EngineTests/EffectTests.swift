@@ -89,10 +89,10 @@ import World
         var machine = try Self.machine()
         _ = try machine.handle(.observed(Self.node, Self.first, WorldFixture.healthy()))
         _ = try machine.handle(.finished(Self.node, Self.first, .inDoubt))
-        for _ in 1..<30 {
+        for _ in 1..<120 {
             let commands = try machine.handle(
                 .observed(Self.node, Self.first, WorldState(unknownIn: PlanFixture.topology)))
-            #expect(commands == [.startTimer(.recheck(Self.node), .seconds(1))])
+            #expect(commands == [.startTimer(.recheck(Self.node), Milliseconds(250))])
             _ = try machine.handle(.timerFired(.recheck(Self.node)))
         }
         _ = try machine.handle(.observed(Self.node, Self.first, WorldState(unknownIn: PlanFixture.topology)))
@@ -168,7 +168,7 @@ import World
         world[PlanFixture.west, ServiceIndex(0)].lag = .seconds(2)
         #expect(
             try machine.handle(.observed(Self.node, Self.first, world)) == [
-                .startTimer(.recheck(Self.node), .seconds(1))
+                .startTimer(.recheck(Self.node), Milliseconds(250))
             ])
         #expect(try machine.handle(.timerFired(.recheck(Self.node))) == [.observe(Self.node, Self.first)])
         var caughtUp = machine

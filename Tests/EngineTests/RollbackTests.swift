@@ -70,7 +70,7 @@ import World
         let performed = driver.performed.count
         try driver.feed(.finished(promote, Token(attempt: 1, isUndo: false), .inDoubt))
         try driver.feed(.timerFired(.timeout(promote)))
-        for _ in 0..<40 where !driver.machine.state.phase.isAtRest {
+        for _ in 0..<130 where !driver.machine.state.phase.isAtRest {
             try? driver.feed(
                 .observed(promote, Token(attempt: 1, isUndo: false), WorldState(unknownIn: PlanFixture.topology)))
             try? driver.feed(.timerFired(.recheck(promote)))

@@ -16,10 +16,22 @@ package struct AdapterSet: Sendable {
 
     package let topology: Topology
     package let members: [Member]
+    /// Who plays each part, and who offers each action.
+    private let players: [Environment.Part: Int]
+    private let offers: [String: Int]
 
     package init(topology: Topology, members: [Member]) {
         self.topology = topology
         self.members = members
+        var (players, offers): ([Environment.Part: Int], [String: Int]) = ([:], [:])
+        for (index, member) in members.enumerated() {
+            for part in member.parts where players[part] == nil { players[part] = index }
+            guard member.parts.contains(.actions) else { continue }
+            for action in member.adapter.manifest.actions where offers[action.name] == nil {
+                offers[action.name] = index
+            }
+        }
+        (self.players, self.offers) = (players, offers)
     }
 
     /// One adapter that plays everything it can.
@@ -92,15 +104,11 @@ extension AdapterSet {
         case .promote, .fence, .unfence, .follow, .verify: index(for: .data)
         case .scale: index(for: .capacity)
         case .notify: index(for: .notifications)
-        case .custom:
-            members.firstIndex { member in
-                member.parts.contains(.actions)
-                    && member.adapter.manifest.actions.contains { $0.name == assignment.action?.name }
-            }
+        case .custom: assignment.action.flatMap { offers[$0.name] }
         }
     }
 
-    private func index(for part: Environment.Part) -> Int? { members.firstIndex { $0.parts.contains(part) } }
+    private func index(for part: Environment.Part) -> Int? { players[part] }
 
     private static func part(for metric: Metric) -> Environment.Part {
         switch metric {

@@ -9,7 +9,7 @@ final class Attempt: Sendable {
     /// Starts at once, on the caller's thread, up to the first suspension.
     init(_ work: @escaping @Sendable (Attempt) async -> Void) {
         let started = Task.immediate { await work(self) }
-        task.withLock { $0 = started }
+        if !isOver { task.withLock { $0 = started } }
     }
 
     var isOver: Bool { hasEnded.load(ordering: .acquiring) }

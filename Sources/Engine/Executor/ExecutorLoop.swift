@@ -18,6 +18,8 @@ struct ExecutorLoop {
     /// Effects on their way, by node.
     private var attempts: [NodeID: Attempt] = [:]
     private static let grace = Duration.seconds(5)
+    /// What has arrived together shares a commit, but the first of very many need not wait for the last.
+    private static let mostInOneCommit = 256
 
     init(executor: Executor, session: RunSession, run: String, epoch: Epoch, inbox: Inbox) {
         self.executor = executor
@@ -43,7 +45,7 @@ struct ExecutorLoop {
     }
 
     private mutating func begin(_ first: Event, _ group: inout DiscardingTaskGroup) async throws(ExecutorError) {
-        accept(Arrival(first))
+        accept(Arrival(first), at: executor.timekeeper.now)
         try await journal()
         perform(&group)
     }
@@ -52,12 +54,17 @@ struct ExecutorLoop {
     private mutating func turn(_ group: inout DiscardingTaskGroup) async throws(ExecutorError) {
         inbox.drain(into: &arrivals)
         if arrivals.isEmpty { try await sleep(&group) }
-        session.fireDueTimers(at: executor.timekeeper.now, into: &batch)
-        for arrival in arrivals { accept(arrival) }
-        arrivals.removeAll(keepingCapacity: true)
         if inbox.isSuperseded { throw .superseded }
-        try await journal()
-        perform(&group)
+        var rest = arrivals[...]
+        repeat {
+            let now = executor.timekeeper.now
+            session.fireDueTimers(at: now, into: &batch)
+            for arrival in rest.prefix(ExecutorLoop.mostInOneCommit) { accept(arrival, at: now) }
+            rest = rest.dropFirst(ExecutorLoop.mostInOneCommit)
+            try await journal()
+            perform(&group)
+        } while !rest.isEmpty
+        arrivals.removeAll(keepingCapacity: true)
     }
 
     private mutating func sleep(_ group: inout DiscardingTaskGroup) async throws(ExecutorError) {
@@ -76,9 +83,8 @@ struct ExecutorLoop {
         inbox.drain(into: &arrivals)
     }
 
-    private mutating func accept(_ arrival: Arrival) {
+    private mutating func accept(_ arrival: Arrival, at now: Milliseconds) {
         if case .finished(let node, _, _) = arrival.event, !attempts.isEmpty { attempts[node] = nil }
-        let now = executor.timekeeper.now
         if let refusal = session.accept(arrival.event, detail: arrival.detail, at: now, into: &batch) {
             executor.log.debug("refused", metadata: ["event": "\(arrival.event)", "why": "\(refusal.sentence)"])
         }

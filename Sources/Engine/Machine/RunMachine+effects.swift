@@ -5,9 +5,9 @@ import World
 /// The way of an effect: look, perform, and when in doubt look again.
 extension RunMachine {
     /// The pause before looking again at something that was not allowed or not resolved.
-    static var recheckDelay: Milliseconds { .seconds(1) }
+    static var recheckDelay: Milliseconds { Milliseconds(250) }
     /// After so many looks a doubt is a person's to resolve.
-    static var looksBeforeHold: UInt8 { 30 }
+    static var looksBeforeHold: UInt8 { 120 }
 
     mutating func enterEffect(_ node: NodeID, _ commands: inout [Command]) {
         state.nodes[node.index].attempt = 1

@@ -6,6 +6,10 @@ package protocol RegionAdapter: Sendable {
     var manifest: AdapterManifest { get }
 
     /// What it can see now, of the parts that it plays. What it cannot find out stays unknown.
+    ///
+    /// A fact also stays unknown while an earlier attempt may still act on it: a client that is gone does not end what
+    /// it asked a server for, and a promotion seen as not done may yet happen. Facts say what is, not what was asked for:
+    /// a writer that is being started is not a standby.
     func observe() async -> WorldState
 
     /// One measurement for each query, in the same order.

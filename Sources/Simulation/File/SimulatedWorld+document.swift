@@ -25,7 +25,8 @@ extension SimulatedWorld {
             document.services == SimulatedWorld.services(topology)
         else { throw .otherTopology(SimulatedWorld.difference(document, topology)) }
         let (regions, services) = (topology.regions.count, topology.services.count)
-        guard document.cells.count == regions * services, document.epochs.count == regions * services, document.regionConditions.count == regions,
+        guard document.cells.count == regions * services, document.epochs.count == regions * services,
+            document.regionConditions.count == regions,
             document.serviceConditions.count == regions, document.data.count == services,
             document.shed.count == regions,
             document.serviceConditions.allSatisfy({ $0.count == services }), document.clock >= 0,

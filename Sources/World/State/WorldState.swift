@@ -30,8 +30,9 @@ package struct WorldState: Hashable, Sendable {
 
     package var regions: [RegionIndex] { (0..<regionCount).map(RegionIndex.init) }
 
-    /// The region that is known to hold the writer's role of a service.
+    /// The region that holds the writer's role of a service; of several, the one that would acknowledge a write.
     package func writer(of service: ServiceIndex) -> RegionIndex? {
-        regions.first { self[$0, service].role == .writer }
+        let writers = regions.filter { self[$0, service].role == .writer }
+        return writers.first { self[$0, service].acknowledgesWrites == .yes } ?? writers.first
     }
 }
