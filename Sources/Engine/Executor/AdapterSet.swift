@@ -3,7 +3,7 @@ package import RunbookCompiler
 package import World
 
 /// The adapters of an environment, each with the parts that it plays, seen as one.
-package struct AdapterSet: Sendable {
+package final class AdapterSet: Sendable {
     package struct Member: Sendable {
         package var adapter: any RegionAdapter
         package var parts: Set<Environment.Part>
@@ -35,7 +35,7 @@ package struct AdapterSet: Sendable {
     }
 
     /// One adapter that plays everything it can.
-    package init(topology: Topology, _ adapter: any RegionAdapter) {
+    package convenience init(topology: Topology, _ adapter: any RegionAdapter) {
         self.init(topology: topology, members: [Member(adapter: adapter, parts: adapter.manifest.parts)])
     }
 

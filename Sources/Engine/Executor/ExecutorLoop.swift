@@ -13,6 +13,7 @@ struct ExecutorLoop {
     private let gateQueries: [[MetricQuery]]
     private var arrivals: [Arrival] = []
     private var batch = SessionBatch()
+    private var isSuperseded = false
     /// The moment for which a sleeper has been sent off.
     private var alarm: Milliseconds?
     /// Effects on their way, by node.
@@ -27,7 +28,7 @@ struct ExecutorLoop {
         self.run = run
         self.epoch = epoch
         self.inbox = inbox
-        gateQueries = session.plan.gates.map(GateEvaluator.queries)
+        gateQueries = session.machine.plan.gates.map(GateEvaluator.queries)
     }
 
     var isAtRest: Bool { session.machine.state.phase.isAtRest }
@@ -52,9 +53,9 @@ struct ExecutorLoop {
 
     /// Waits for news, takes in all there is, makes it durable, and does what follows.
     private mutating func turn(_ group: inout DiscardingTaskGroup) async throws(ExecutorError) {
-        inbox.drain(into: &arrivals)
-        if arrivals.isEmpty { try await sleep(&group) }
-        if inbox.isSuperseded { throw .superseded }
+        isSuperseded = inbox.drain(into: &arrivals)
+        if arrivals.isEmpty, !isSuperseded { try await sleep(&group) }
+        if isSuperseded { throw .superseded }
         var rest = arrivals[...]
         repeat {
             let now = executor.timekeeper.now
@@ -80,7 +81,7 @@ struct ExecutorLoop {
             }
         }
         await inbox.wait()
-        inbox.drain(into: &arrivals)
+        isSuperseded = inbox.drain(into: &arrivals)
     }
 
     private mutating func accept(_ arrival: Arrival, at now: Milliseconds) {
@@ -126,17 +127,7 @@ struct ExecutorLoop {
 
     private mutating func apply(_ node: NodeID, _ token: Token) {
         guard let assignment = assignment(for: node, token) else { return }
-        let (adapters, inbox) = (executor.adapters, inbox)
-        let attempt = Attempt { attempt in
-            let report = await adapters.apply(assignment)
-            attempt.end()
-            switch report.answer {
-            case .done: inbox.post(.finished(node, token, .done), detail: report.detail)
-            case .notDone(let failure): inbox.post(.finished(node, token, .notDone(failure)), detail: report.detail)
-            case .inDoubt: inbox.post(.finished(node, token, .inDoubt), detail: report.detail)
-            case .superseded: inbox.markSuperseded()
-            }
-        }
+        let attempt = Attempt(assignment, node, token, executor.adapters, inbox)
         if !attempt.isOver { attempts[node] = attempt }
     }
 
@@ -146,13 +137,12 @@ struct ExecutorLoop {
     }
 
     private func assignment(for node: NodeID, _ token: Token) -> Assignment? {
-        let plan = session.plan
         guard let effect = session.machine.effect(for: node) else { return nil }
         var assignment = Assignment(
-            effect: effect, mode: session.machine.state.mode, epoch: epoch, run: run, step: plan.labels[node.index].id,
-            isUndo: token.isUndo, timeout: plan.nodes[node.index].attemptTimeout)
+            effect: effect, mode: session.machine.state.mode, epoch: epoch, run: run, step: session.machine.plan.labels[node.index].id,
+            isUndo: token.isUndo, timeout: session.machine.plan.nodes[node.index].attemptTimeout)
         switch effect {
-        case .custom(let action): assignment.action = plan.actions[action]
+        case .custom(let action): assignment.action = session.machine.plan.actions[action]
         case .notify(let notice): assignment.notice = session.machine.notice(notice)
         default: break
         }
@@ -161,9 +151,9 @@ struct ExecutorLoop {
 
     private func sample(_ sampler: Int, _ group: inout DiscardingTaskGroup) {
         let (adapters, inbox, timekeeper) = (executor.adapters, inbox, executor.timekeeper)
-        let gateIndex = session.plan.samplers[sampler].gate
-        let (gate, queries) = (session.plan.gates[gateIndex], gateQueries[gateIndex])
-        let (topology, mode, settledAt) = (session.plan.topology, session.machine.state.mode, session.settledAt)
+        let gateIndex = session.machine.plan.samplers[sampler].gate
+        let (gate, queries) = (session.machine.plan.gates[gateIndex], gateQueries[gateIndex])
+        let (topology, mode, settledAt) = (session.machine.plan.topology, session.machine.state.mode, session.settledAt)
         group.addImmediateTask {
             let measurements = await adapters.measure(queries)
             let evaluator = GateEvaluator(topology: topology, mode: mode, now: timekeeper.now, settledAt: settledAt)

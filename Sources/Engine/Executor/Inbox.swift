@@ -38,13 +38,12 @@ package final class Inbox: Sendable {
         wake()
     }
 
-    package var isSuperseded: Bool { contents.withLock { $0.isSuperseded } }
-
-    /// Moves what has arrived into `buffer`, without waiting.
-    package func drain(into buffer: inout [Arrival]) {
+    /// Moves what has arrived into `buffer`, without waiting. True when a newer executor has been seen.
+    package func drain(into buffer: inout [Arrival]) -> Bool {
         contents.withLock { contents in
             swap(&buffer, &contents.arrivals)
             contents.isWoken = false
+            return contents.isSuperseded
         }
     }
 

@@ -1,9 +1,12 @@
 package import Runbook
 
 /// The wall clock, optionally sped up from the moment it was made.
+///
+/// Between two looks it goes by the machine's monotonic clock, so that a clock that is set does not disturb a run.
 package struct WallTimekeeper: Timekeeper {
     private let speed: Double
-    private let start: ContinuousClock.Instant
+    /// Of the monotonic clock.
+    private let start: Int64
     private let origin: Milliseconds
 
     /// - Parameters:
@@ -11,22 +14,17 @@ package struct WallTimekeeper: Timekeeper {
     ///   - earliest: a moment that has certainly passed, such as that of a run's last record.
     package init(speed: Double = 1, notBefore earliest: Milliseconds = .zero) {
         self.speed = speed
-        start = ContinuousClock.now
-        origin = max(WallTimekeeper.wallClock(), earliest)
+        start = SystemClock.monotonicNanoseconds()
+        origin = max(Milliseconds(SystemClock.nanosecondsSince1970() / 1_000_000), earliest)
     }
 
     package var now: Milliseconds {
-        let elapsed = ContinuousClock.now - start
-        return origin + Milliseconds(Int64(elapsed / .milliseconds(1) * speed))
+        let elapsed = SystemClock.monotonicNanoseconds() - start
+        return origin + Milliseconds(speed == 1 ? elapsed / 1_000_000 : Int64(Double(elapsed) / 1_000_000 * speed))
     }
 
     package func sleep(until moment: Milliseconds) async {
-        let wait = Double((moment - origin).rawValue) / speed
-        try? await Task.sleep(until: start + .milliseconds(1) * wait, clock: .continuous)
-    }
-
-    private static func wallClock() -> Milliseconds {
-        let time = TimeOfDay.timeSince1970()
-        return Milliseconds(time.seconds * 1000 + time.nanoseconds / 1_000_000)
+        let wait = max(0, Double((moment - now).rawValue) / speed)
+        try? await Task.sleep(for: .milliseconds(1) * min(wait, 1e12))
     }
 }

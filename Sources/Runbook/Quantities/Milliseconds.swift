@@ -2,20 +2,20 @@
 package struct Milliseconds: RawRepresentable, Hashable, Sendable, Comparable, AdditiveArithmetic {
     package var rawValue: Int64
 
-    package init(rawValue: Int64) { self.rawValue = rawValue }
-    package init(_ value: Int64) { rawValue = value }
+    @inlinable package init(rawValue: Int64) { self.rawValue = rawValue }
+    @inlinable package init(_ value: Int64) { rawValue = value }
 
     package static let zero = Milliseconds(0)
     package static func seconds(_ value: Int64) -> Self { Self(value * 1000) }
     package static func minutes(_ value: Int64) -> Self { Self(value * 60_000) }
     package static func hours(_ value: Int64) -> Self { Self(value * 3_600_000) }
 
-    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
-    package static func + (left: Self, right: Self) -> Self {
+    @inlinable package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    @inlinable package static func + (left: Self, right: Self) -> Self {
         let (sum, overflow) = left.rawValue.addingReportingOverflow(right.rawValue)
         return Self(overflow ? .max : sum)
     }
-    package static func - (left: Self, right: Self) -> Self { Self(left.rawValue - right.rawValue) }
+    @inlinable package static func - (left: Self, right: Self) -> Self { Self(left.rawValue - right.rawValue) }
     package static func * (left: Self, right: Int64) -> Self {
         let (product, overflow) = left.rawValue.multipliedReportingOverflow(by: right)
         return Self(overflow ? .max : product)

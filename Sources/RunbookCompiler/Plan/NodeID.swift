@@ -2,9 +2,9 @@
 package struct NodeID: Hashable, Sendable, Comparable {
     package var rawValue: UInt32
 
-    package init(_ index: Int) { rawValue = UInt32(truncatingIfNeeded: index) }
+    @inlinable package init(_ index: Int) { rawValue = UInt32(truncatingIfNeeded: index) }
 
-    package var index: Int { Int(rawValue) }
+    @inlinable package var index: Int { Int(rawValue) }
 
-    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    @inlinable package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }

@@ -55,13 +55,13 @@ package struct Plan: Hashable, Sendable {
 }
 
 extension Plan {
-    package func successors(of node: NodeID) -> ArraySlice<NodeID> {
+    @inlinable package func successors(of node: NodeID) -> ArraySlice<NodeID> {
         successors[Int(successorOffsets[node.index])..<Int(successorOffsets[node.index + 1])]
     }
 
     package func node(named id: String) -> NodeID? { labels.firstIndex { $0.id == id }.map(NodeID.init) }
 
-    package func operation(of node: NodeID) -> Operation? {
+    @inlinable package func operation(of node: NodeID) -> Operation? {
         if case .effect(let operation) = nodes[node.index].kind { operations[operation] } else { nil }
     }
 }

@@ -2,9 +2,9 @@
 package struct RegionIndex: Hashable, Sendable, Comparable {
     package var rawValue: UInt8
 
-    package init(_ index: Int) { rawValue = UInt8(index) }
+    @inlinable package init(_ index: Int) { rawValue = UInt8(index) }
 
-    package var index: Int { Int(rawValue) }
+    @inlinable package var index: Int { Int(rawValue) }
 
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }

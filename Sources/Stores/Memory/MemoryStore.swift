@@ -25,6 +25,14 @@ package final class MemoryStore: RunStore {
         /// Claim to the run that holds it.
         var claims: [String: String] = [:]
         private var latestEpoch: Int64 = 0
+        /// The run that was asked for last is asked for again.
+        private var recent: Run?
+
+        mutating func entry(of run: String) -> Run? {
+            if let recent, recent.header.run == run { return recent }
+            recent = runs[run]
+            return recent
+        }
 
         /// Above that of every run: whoever has a region now has a higher one than whoever had it before.
         mutating func nextEpoch() -> Epoch {
@@ -128,7 +136,7 @@ package final class MemoryStore: RunStore {
         _ run: String, _ body: (Run) throws(StoreError) -> Value
     ) throws(StoreError) -> Value {
         try contents.withLock { contents throws(StoreError) in
-            guard let entry = contents.runs[run] else { throw .noSuchRun(run) }
+            guard let entry = contents.entry(of: run) else { throw .noSuchRun(run) }
             return try body(entry)
         }
     }
