@@ -1,3 +1,4 @@
+import Engine
 import Foundation
 import Runbook
 import RunbookCompiler
@@ -17,6 +18,26 @@ struct DryRunTests {
         #expect(planned.dryRun.steps.allSatisfy { $0.concerns.isEmpty })
         #expect(planned.dryRun.end.hasPrefix("us-west-2 carries all traffic; us-west-2 is the writer"))
         #expect(!FileManager.default.fileExists(atPath: scratch.path + "/store"))
+    }
+
+    @Test(
+        "a dry run asks no adapter for an effect",
+        arguments: ["immediate", "gradual", "canary", "blue_green", "failback", "region_evacuation"])
+    func noEffect(runbook: String) async throws {
+        let scratch = try Scratch()
+        let request = Demo.request(runbook, store: scratch.path + "/store")
+        let prepared = try PreparedRun.prepare(request, for: .dryRun)
+        let watched = WatchedAdapter(try #require(prepared.regions.adapters.members.first).adapter)
+        var regions = prepared.regions
+        regions.adapters = AdapterSet(topology: prepared.plan.topology, watched)
+        let dryRun = await DryRun.make(prepared.plan, mode: .planned, regions: regions)
+        #expect(dryRun.steps.count > 5)
+        #expect(watched.applied == [])
+        let report = await watched.apply(
+            Assignment(
+                effect: .notify(0), mode: .planned, epoch: Epoch(rawValue: 1), run: "", step: "", isUndo: false,
+                timeout: .seconds(1)))
+        #expect(watched.applied.count == 1, "what watches must see an effect: \(report)")
     }
 
     @Test("the plan of gradual reads as it was recorded")

@@ -126,7 +126,7 @@ struct ExecutorLoop {
     }
 
     private mutating func apply(_ node: NodeID, _ token: Token) {
-        guard let assignment = assignment(for: node, token) else { return }
+        guard let assignment = session.assignment(for: node, token, run: run, epoch: epoch) else { return }
         let attempt = Attempt(assignment, node, token, executor.adapters, inbox)
         if !attempt.isOver { attempts[node] = attempt }
     }
@@ -134,19 +134,6 @@ struct ExecutorLoop {
     /// Ends whatever is still on its way, so that nothing acts after the executor has returned.
     func stopAttempts() async {
         for attempt in attempts.values { await attempt.stop(within: ExecutorLoop.grace) }
-    }
-
-    private func assignment(for node: NodeID, _ token: Token) -> Assignment? {
-        guard let effect = session.machine.effect(for: node) else { return nil }
-        var assignment = Assignment(
-            effect: effect, mode: session.machine.state.mode, epoch: epoch, run: run, step: session.machine.plan.labels[node.index].id,
-            isUndo: token.isUndo, timeout: session.machine.plan.nodes[node.index].attemptTimeout)
-        switch effect {
-        case .custom(let action): assignment.action = session.machine.plan.actions[action]
-        case .notify(let notice): assignment.notice = session.machine.notice(notice)
-        default: break
-        }
-        return assignment
     }
 
     private func sample(_ sampler: Int, _ group: inout DiscardingTaskGroup) {

@@ -137,16 +137,8 @@ package struct Rehearsal: Sendable {
 
 extension Rehearsal {
     private mutating func perform(_ node: NodeID, _ token: Token) {
-        guard let effect = session.machine.effect(for: node) else { return }
-        var assignment = Assignment(
-            effect: effect, mode: session.machine.state.mode, epoch: settings.epoch, run: settings.run,
-            step: session.plan.labels[node.index].id, isUndo: token.isUndo,
-            timeout: session.plan.nodes[node.index].attemptTimeout)
-        switch effect {
-        case .custom(let action): assignment.action = session.plan.actions[action]
-        case .notify(let notice): assignment.notice = session.machine.notice(notice)
-        default: break
-        }
+        let assignment = session.assignment(for: node, token, run: settings.run, epoch: settings.epoch)
+        guard let assignment else { return }
         undertakings.append((node, token, Undertaking(assignment)))
         attempts[node] = undertakings.count - 1
         proceed(undertakings.count - 1)
