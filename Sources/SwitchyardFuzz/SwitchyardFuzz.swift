@@ -50,6 +50,9 @@ struct SwitchyardFuzz: ParsableCommand {
         let reading = RunbookReader.read(text, file: "fuzz.yaml")
         if let environment = environment.value { _ = SimulatedWorld(Blueprint(environment)) }
         guard let runbook = reading.value else {
+            if let draft = reading.draft {
+                _ = Checker.check(draft, in: CheckContext(actions: SimulatedActions.catalogue))
+            }
             return (false, min(reading.diagnostics.count, environment.diagnostics.count, faults.diagnostics.count))
         }
         let result = Checker.check(runbook, in: CheckContext(actions: SimulatedActions.catalogue))

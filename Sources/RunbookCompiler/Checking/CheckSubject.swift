@@ -4,10 +4,7 @@ import Runbook
 final class CheckSubject {
     let linked: LinkedRunbook
     let context: CheckContext
-    let compiled: CompiledPlan
-    let order: PlanOrder
-    /// Steps that depend on each other in a circle; the compiled plan then leaves out every `needs`.
-    let cycle: [Int]?
+    private(set) lazy var graph = CheckGraph(linked, context)
     var report = Report()
     private(set) lazy var precedence = Precedence(compiled, order)
     private(set) lazy var hops = Hops(self)
@@ -18,18 +15,14 @@ final class CheckSubject {
     init(_ linked: LinkedRunbook, _ context: CheckContext) {
         self.linked = linked
         self.context = context
-        let compiled = PlanCompiler.compile(linked, actions: context.actions, wantsTexts: false)
-        let order = PlanOrder(compiled.plan)
-        if order.isComplete {
-            (self.compiled, self.order, cycle) = (compiled, order, nil)
-        } else {
-            cycle = CycleFinder.cycle(in: compiled, order)
-            self.compiled = PlanCompiler.compile(
-                linked, actions: context.actions, wantsTexts: false, usesNeeds: false)
-            self.order = PlanOrder(self.compiled.plan)
-        }
     }
 
+    /// What the runbook lacks, when it is a draft.
+    var gaps: Gaps? { linked.gaps }
+    var compiled: CompiledPlan { graph.compiled }
+    var order: PlanOrder { graph.order }
+    /// Steps that depend on each other in a circle; the compiled plan then leaves out every `needs`.
+    var cycle: [Int]? { graph.cycle }
     var plan: Plan { compiled.plan }
     var environment: Environment? { context.environment }
     var entries: [StepEntry] { linked.entries }

@@ -12,13 +12,23 @@ package enum Checker {
             if let when = entry.step.when { entry.guardOfModes = entry.scope.modes(admittedBy: when.value) }
         }
         let subject = CheckSubject(linked, context)
-        for diagnostic in linked.libraryDiagnostics { subject.report.add(diagnostic) }
-        for rule in rules { rule.check(subject) }
-        let diagnostics = subject.report.diagnostics.sorted(by: Diagnostic.inReadingOrder)
+        let diagnostics = apply(rules, to: subject)
         if subject.report.hasErrors { return CheckResult(checked: nil, diagnostics: diagnostics) }
         let isRunnable = context.environment != nil && !linked.root.values.contains(nil)
         let checked = CheckedRunbook(
             runbook: runbook, linked: linked, actions: context.actions, isRunnable: isRunnable)
         return CheckResult(checked: checked, diagnostics: diagnostics)
+    }
+
+    /// Judges what could be made of a runbook with errors, by those rules that what is absent cannot mislead.
+    package static func check(_ draft: Draft<Runbook>, in context: CheckContext) -> [Diagnostic] {
+        let linked = Linker.link(draft.value, in: context, gaps: draft.gaps)
+        return apply(rules.filter { $0.judgesDrafts }, to: CheckSubject(linked, context))
+    }
+
+    private static func apply(_ rules: [any Rule.Type], to subject: CheckSubject) -> [Diagnostic] {
+        for diagnostic in subject.linked.libraryDiagnostics { subject.report.add(diagnostic) }
+        for rule in rules { rule.check(subject) }
+        return subject.report.diagnostics.sorted(by: Diagnostic.inReadingOrder)
     }
 }

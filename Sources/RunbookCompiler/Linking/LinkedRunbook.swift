@@ -27,6 +27,9 @@ struct LinkedRunbook {
     /// What children that could not be read had to say.
     var libraryDiagnostics: [Diagnostic] = []
 
+    /// Of a draft.
+    var gaps: Gaps?
+
     var root: Scope { scopes[0] }
 
     func entries(of kind: ActionKind) -> [Int] { byAction[kind.rawValue] }

@@ -43,7 +43,7 @@ extension Linker {
             let name = parameter.name.value
             guard let argument = arguments.first(where: { $0.name.value == name }) else {
                 bindDefault(index, of: scope) { _ in
-                    guard case .runbook(let child) = entry.step.action.value else { return }
+                    guard entry.isWhole, case .runbook(let child) = entry.step.action.value else { return }
                     scope.bindingProblems.append(
                         BindingProblem(
                             kind: .missing(name: name), source: .with, origin: entry.origin(child.name.span),

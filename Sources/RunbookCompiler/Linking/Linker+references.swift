@@ -23,6 +23,17 @@ extension Linker {
         note(gate.minimumSamples, scope)
     }
 
+    /// What a step of a draft names though nothing could be made of its action.
+    mutating func note(_ mention: Gaps.Mention, _ scope: Scope) {
+        let name = mention.name
+        switch mention.kind {
+        case .parameter: note(name: name.value, at: name.span, .anything, scope)
+        case .gate: note(gate: name, scope)
+        case .region: found(region: name.value, at: scope.origin(name.span))
+        case .service: found(service: name.value, .api, at: scope.origin(name.span))
+        }
+    }
+
     mutating func note(_ step: Step, _ scope: Scope) {
         note(step.action.value, scope)
         if let title = step.title { note(text: title, scope) }

@@ -14,8 +14,10 @@ struct Linker {
     /// The names of the runbooks around the one being entered, outermost first.
     var chain: [String] = []
 
-    static func link(_ runbook: Runbook, in context: CheckContext) -> LinkedRunbook {
+    /// - Parameter gaps: of a draft.
+    static func link(_ runbook: Runbook, in context: CheckContext, gaps: Gaps? = nil) -> LinkedRunbook {
         var linker = Linker(context)
+        linker.linked.gaps = gaps
         linker.linkRoot(runbook)
         return linker.linked
     }
@@ -31,6 +33,7 @@ struct Linker {
         linked.scopes.append(root)
         bindRoot(root)
         enter(root)
+        if let gaps = linked.gaps { for mention in gaps.mentions { note(mention, root) } }
         linked.topology = context.environment.map { Topology($0.truncated) } ?? linked.names.inferTopology()
     }
 
@@ -82,6 +85,7 @@ struct Linker {
     ) -> Int {
         let index = linked.entries.count
         let entry = StepEntry(step, in: scope, place: place, namespace: namespace, undoes: undoes, prefix: prefix)
+        if let gaps = linked.gaps, scope.parent == nil { entry.isWhole = !gaps.touch(step.span) }
         linked.entries.append(entry)
         linked.byAction[step.action.value.kind.rawValue].append(index)
         if let earlier = linked.namespaces[namespace].updateValue(index, forKey: step.id.value) {

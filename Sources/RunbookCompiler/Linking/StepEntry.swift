@@ -25,6 +25,8 @@ final class StepEntry {
     let undoes: Int?
     /// Of its name: the scope's, then `promote.undo.` or `finally.`.
     let prefix: String
+    /// Whether nothing of it was left out; only a draft has steps that are not.
+    var isWhole = true
     var child: Scope?
     var childProblem: ChildProblem?
     var undo: [LinkedElement] = []

@@ -28,6 +28,8 @@ enum ActionArguments: Rule {
                 with: {region: us-west-2}
             """)
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         for index in subject.linked.entries(of: .run) {
             let entry = subject.entries[index]
@@ -47,6 +49,7 @@ enum ActionArguments: Rule {
                 }
                 check(argument, as: declared.type, of: run, entry, subject)
             }
+            guard entry.isWhole else { continue }
             for declared in declaration.arguments
             where declared.isRequired && !run.with.contains(where: { $0.name.value == declared.name }) {
                 subject.report.error(

@@ -25,6 +25,8 @@ enum ChildCycle: Rule {
                 runbook: pause@1
             """)
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         for index in subject.linked.entries(of: .runbook) {
             let entry = subject.entries[index]

@@ -28,12 +28,15 @@ enum ContinueRefused: Rule {
                 on_failure: hold
             """)
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         for index in subject.linked.withOnFailure {
             let entry = subject.entries[index]
             guard let policy = entry.step.onFailure, policy.value == .proceed else { continue }
             let culprit: StepEntry?
             if case .runbook = entry.step.action.value {
+                if subject.gaps != nil { continue }
                 let range = subject.compiled.nodesOfEntry[index]
                 culprit = range.lazy.compactMap { subject.entry(of: NodeID($0)) }.first {
                     isRefused($0.step.action.value)

@@ -30,6 +30,8 @@ enum DuplicateStep: Rule {
                 wait: 30s
             """)
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         for (index, earlier) in subject.linked.duplicates {
             let (entry, first) = (subject.entries[index], subject.entries[earlier])

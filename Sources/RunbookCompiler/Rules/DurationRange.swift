@@ -31,6 +31,8 @@ enum DurationRange: Rule {
     /// A week: no failover lasts as long.
     private static let longest = Milliseconds.hours(7 * 24)
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         for scope in subject.linked.scopes {
             let runbook = scope.runbook

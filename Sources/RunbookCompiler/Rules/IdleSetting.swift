@@ -35,11 +35,13 @@ enum IdleSetting: Rule {
                 gate: fit
             """)
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         for index in subject.linked.withTimes {
             let entry = subject.entries[index]
             let kind = entry.step.action.value.kind
-            guard [ActionKind.gate, .approve, .wait, .runbook].contains(kind) else { continue }
+            guard entry.isWhole, [ActionKind.gate, .approve, .wait, .runbook].contains(kind) else { continue }
             let step = entry.step
             let span = step.timeout?.span ?? step.attemptTimeout?.span ?? step.id.span
             let help =

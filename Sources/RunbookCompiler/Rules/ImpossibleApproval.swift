@@ -27,11 +27,13 @@ enum ImpossibleApproval: Rule {
 
     static let needsEnvironment = true
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         guard let environment = subject.environment else { return }
         for index in subject.linked.entries(of: .approve) {
             let entry = subject.entries[index]
-            guard case .approve(let approve) = entry.step.action.value else { continue }
+            guard entry.isWhole, case .approve(let approve) = entry.step.action.value else { continue }
             let roles = environment.roles.filter { role in approve.from.contains { $0.value == role.name.value } }
             guard roles.count == Set(approve.from.map(\.value)).count else { continue }
             let people = Set(roles.flatMap { $0.people.map(\.value) })

@@ -33,6 +33,8 @@ enum IrreversibleUndo: Rule {
                     scale: {region: us-west-2, to: 20%}
             """)
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         for index in subject.linked.withIrreversible where subject.entries[index].place == .undo {
             let entry = subject.entries[index]

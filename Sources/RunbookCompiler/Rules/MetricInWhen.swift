@@ -33,6 +33,8 @@ enum MetricInWhen: Rule {
                 wait: 30s
             """)
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         for index in subject.linked.withWhen {
             let entry = subject.entries[index]

@@ -28,6 +28,8 @@ enum NothingToUndo: Rule {
                 wait: 30s
             """)
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         for index in subject.linked.withUndo {
             let entry = subject.entries[index]
@@ -42,6 +44,7 @@ enum NothingToUndo: Rule {
     }
 
     private static func check(_ word: String, _ span: SourceSpan, _ entry: StepEntry, _ subject: CheckSubject) {
+        guard entry.isWhole else { return }
         if entry.place != .main {
             let place = entry.place == .undo ? "a rollback branch" : "finally"
             subject.report.warning(

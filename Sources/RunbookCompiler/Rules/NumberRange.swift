@@ -32,6 +32,8 @@ enum NumberRange: Rule {
               tries: {type: integer, default: 5}
             """)
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         for scope in subject.linked.scopes {
             check(scope.runbook.defaults.retry, scope, subject)

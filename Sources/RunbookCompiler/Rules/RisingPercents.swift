@@ -26,7 +26,10 @@ enum RisingPercents: Rule {
                 shift: {from: us-east-1, to: us-west-2, percent: [10, 25, 100]}
             """)
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
+        if subject.gaps != nil { return checkEachShift(subject) }
         let hops = subject.hops
         for mode in subject.context.modes {
             var last: [Int: Hops.Hop] = [:]
@@ -35,13 +38,35 @@ enum RisingPercents: Rule {
                     let key = hop.pair * ServiceSet.capacity + service.index
                     defer { last[key] = hop }
                     guard let before = last[key], before.percent >= hop.percent else { continue }
-                    let verb = before.percent == hop.percent ? "does not raise" : "lowers"
-                    subject.report.error(
-                        self, "this hop to \(hop.percent) \(verb) the target, which has \(before.percent) already",
-                        "Let the percents rise strictly over the whole runbook.", at: hop.origin,
-                        notes: [Diagnostic.Note("\(before.percent) is reached here", at: before.origin)])
+                    report(hop.percent, hop.origin, after: before.percent, before.origin, subject)
                 }
             }
         }
+    }
+
+    /// Of a draft only what one shift says is certain: which shifts come before it may be among what is absent.
+    private static func checkEachShift(_ subject: CheckSubject) {
+        for index in subject.linked.entries(of: .shift) {
+            let entry = subject.entries[index]
+            guard case .shift(let shift) = entry.step.action.value else { continue }
+            var last: (share: BasisPoints, origin: SourceOrigin)?
+            for percent in shift.percent {
+                guard let share = entry.scope.share(percent) else { continue }
+                let origin = entry.origin(percent.span)
+                if let last, last.share >= share { report(share, origin, after: last.share, last.origin, subject) }
+                last = (share, origin)
+            }
+        }
+    }
+
+    private static func report(
+        _ share: BasisPoints, _ origin: SourceOrigin, after before: BasisPoints, _ place: SourceOrigin,
+        _ subject: CheckSubject
+    ) {
+        let verb = before == share ? "does not raise" : "lowers"
+        subject.report.error(
+            self, "this hop to \(share) \(verb) the target, which has \(before) already",
+            "Let the percents rise strictly over the whole runbook.", at: origin,
+            notes: [Diagnostic.Note("\(before) is reached here", at: place)])
     }
 }

@@ -5,6 +5,8 @@ protocol Rule: SendableMetatype {
     static var page: RulePage { get }
     /// Whether the page's examples are runbooks for an environment, without which the rule is silent.
     static var needsEnvironment: Bool { get }
+    /// Whether it may be applied to a draft: nothing that is absent from one can mislead it.
+    static var judgesDrafts: Bool { get }
     /// What the command line sets when the page's examples are tried.
     static var exampleParameters: [String: String] { get }
     /// Reports each place that breaks the rule.
@@ -13,5 +15,6 @@ protocol Rule: SendableMetatype {
 
 extension Rule {
     static var needsEnvironment: Bool { false }
+    static var judgesDrafts: Bool { false }
     static var exampleParameters: [String: String] { [:] }
 }

@@ -26,6 +26,8 @@ enum SameRegion: Rule {
                 shift: {from: us-east-1, to: us-west-2, percent: 100}
             """)
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         for kind in [ActionKind.shift, .replicate, .verify] {
             for index in subject.linked.entries(of: kind) {

@@ -28,6 +28,8 @@ enum TooManyNames: Rule {
                 wait: 30s
             """)
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         let names = subject.linked.names
         let origin =

@@ -31,6 +31,8 @@ enum UndoOfIrreversible: Rule {
                   scale: {region: us-west-2, to: 20%}
             """)
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         for index in subject.linked.withIrreversible where subject.entries[index].place == .main {
             let entry = subject.entries[index]

@@ -31,6 +31,8 @@ enum UnfitFact: Rule {
                 wait: 30s
             """)
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         for scope in subject.linked.scopes {
             for gate in scope.runbook.gates {

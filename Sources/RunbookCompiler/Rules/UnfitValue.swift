@@ -27,6 +27,8 @@ enum UnfitValue: Rule {
                 with: {ticket: OPS-17}
             """)
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         for scope in subject.linked.scopes {
             for problem in scope.bindingProblems {

@@ -35,6 +35,8 @@ enum UnitMismatch: Rule {
 
     static let needsEnvironment = true
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         for scope in subject.linked.scopes {
             for gate in scope.runbook.gates {

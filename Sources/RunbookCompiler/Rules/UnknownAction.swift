@@ -27,6 +27,8 @@ enum UnknownAction: Rule {
                 with: {region: us-west-2}
             """)
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         for index in subject.linked.entries(of: .run) {
             let entry = subject.entries[index]

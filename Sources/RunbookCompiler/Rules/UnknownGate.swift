@@ -35,8 +35,11 @@ enum UnknownGate: Rule {
                 gate: fit
             """)
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         for reference in subject.linked.gateReferences where reference.gate == nil {
+            if subject.mayDeclare(gate: reference.name.value, in: reference.scope) { continue }
             let known = reference.scope.runbook.gates.map(\.name.value)
             subject.report.error(
                 self, "there is no gate \"\(reference.name.value)\"",

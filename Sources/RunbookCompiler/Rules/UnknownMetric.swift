@@ -35,6 +35,8 @@ enum UnknownMetric: Rule {
 
     static let needsEnvironment = true
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         guard let environment = subject.environment else { return }
         for scope in subject.linked.scopes {

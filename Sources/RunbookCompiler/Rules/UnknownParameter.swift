@@ -31,9 +31,12 @@ enum UnknownParameter: Rule {
                 scale: {region: $target, to: 100%}
             """)
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         for reference in subject.linked.references where reference.parameter == nil {
-            let known = reference.scope.runbook.parameters.map(\.name.value)
+            if subject.mayDeclare(parameter: reference.name, in: reference.scope) { continue }
+            let known = subject.parameterNames(in: reference.scope)
             subject.report.error(
                 self, "there is no parameter \"\(reference.name)\"",
                 "Declare it under parameters, or use one that is declared."

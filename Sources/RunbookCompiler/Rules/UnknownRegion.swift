@@ -28,6 +28,8 @@ enum UnknownRegion: Rule {
 
     static let needsEnvironment = true
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         guard let environment = subject.environment else { return }
         let known = environment.regions.map(\.name.value)

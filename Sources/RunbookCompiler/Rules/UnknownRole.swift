@@ -27,6 +27,8 @@ enum UnknownRole: Rule {
 
     static let needsEnvironment = true
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         guard let environment = subject.environment else { return }
         let known = environment.roles.map(\.name.value)

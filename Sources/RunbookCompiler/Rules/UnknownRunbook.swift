@@ -26,6 +26,8 @@ enum UnknownRunbook: Rule {
                 wait: 30s
             """)
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         for index in subject.linked.entries(of: .runbook) {
             let entry = subject.entries[index]

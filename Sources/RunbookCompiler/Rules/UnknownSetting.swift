@@ -32,10 +32,13 @@ enum UnknownSetting: Rule {
 
     static let exampleParameters = ["target": "eu-west-1"]
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
-        let known = subject.linked.root.runbook.parameters.map(\.name.value)
+        let known = subject.parameterNames(in: subject.linked.root)
         for problem in subject.linked.root.bindingProblems {
             guard case .unknown(let name) = problem.kind else { continue }
+            if subject.mayDeclare(parameter: name, in: subject.linked.root) { continue }
             let names = known.isEmpty ? "It has no parameters." : "It has: \(known.joined(separator: ", "))."
             subject.report.error(
                 self, "--set \(name): this runbook has no such parameter",

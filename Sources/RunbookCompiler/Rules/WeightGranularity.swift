@@ -27,6 +27,8 @@ enum WeightGranularity: Rule {
 
     static let needsEnvironment = true
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         let step = subject.context.weightStep
         guard step > BasisPoints(1) else { return }

@@ -29,6 +29,8 @@ enum WrongParameterType: Rule {
                 scale: {region: us-west-2, to: $share}
             """)
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         for reference in subject.linked.references {
             guard let index = reference.parameter else { continue }

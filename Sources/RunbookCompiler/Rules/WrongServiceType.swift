@@ -28,6 +28,8 @@ enum WrongServiceType: Rule {
 
     static let needsEnvironment = true
 
+    static let judgesDrafts = true
+
     static func check(_ subject: CheckSubject) {
         guard !subject.linked.names.isInferred else { return }
         for kind in [ActionKind.shift, .promote, .fence, .replicate, .verify] {

@@ -5,7 +5,7 @@ extension Decoder {
     func action(_ key: Tree.Index, _ value: Tree.Index, in step: Tree.Index) -> Located<Action>? {
         let action: Action? =
             switch tree[key].key {
-            case .gate: .gate(located(value))
+            case .gate: scalar(value).map { .gate($0) }
             case .shift: shift(value).map { .shift($0) }
             case .promote: promote(value).map { .promote($0) }
             case .fence: place(value).map { .fence($0) }
@@ -14,7 +14,7 @@ extension Decoder {
             case .scale: scale(value).map { .scale($0) }
             case .approve: approve(value).map { .approve($0) }
             case .wait: duration(value).map { .wait($0) }
-            case .run: .run(Action.Run(name: located(value), with: with(step)))
+            case .run: scalar(value).map { .run(Action.Run(name: $0, with: with(step))) }
             case .runbook: child(value, step).map { .runbook($0) }
             case .notify: notify(value).map { .notify($0) }
             default: nil
@@ -39,9 +39,10 @@ extension Decoder {
     }
 
     private func shift(_ mapping: Tree.Index) -> Action.Shift? {
-        guard let link = link(mapping), let percent = tree.value(.percent, in: mapping) else { return nil }
+        guard let link = link(mapping) else { return nil }
+        let percent = tree.value(.percent, in: mapping)
         return Action.Shift(
-            link: link, percent: oneOrMany(percent) { share($0) },
+            link: link, percent: percent.map { oneOrMany($0) { share($0) } } ?? [],
             soak: tree.value(.soak, in: mapping).flatMap(duration), gate: text(.gate, mapping))
     }
 
@@ -69,7 +70,7 @@ extension Decoder {
         let notInitiator = tree.value(.notInitiator, in: mapping)
         return Action.Approve(
             ask: ask, from: texts(.from, mapping) ?? [], need: tree.value(.need, in: mapping).flatMap(integer),
-            notInitiator: notInitiator.map { Located(tree.string($0) == "true", at: tree.span($0)) },
+            notInitiator: notInitiator.flatMap(scalar).map { Located($0.value == "true", at: $0.span) },
             within: tree.value(.within, in: mapping).flatMap(duration),
             onTimeout: choice(.onTimeout, mapping, Action.Approve.OnTimeout.self))
     }

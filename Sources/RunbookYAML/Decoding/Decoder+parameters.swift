@@ -11,13 +11,14 @@ extension Decoder {
     }
 
     private mutating func parameter(_ name: Located<String>, _ mapping: Tree.Index) -> Parameter? {
-        guard let place = tree.value(.type, in: mapping), let type = type(tree.string(place), mapping) else {
+        guard isWhole(mapping), let place = tree.value(.type, in: mapping), let type = type(tree.string(place), mapping) else {
+            notes?.omitParameter(name.value)
             return nil
         }
         var defaultValue: Located<ParameterValue>?
         if let index = tree.value(.default, in: mapping) {
-            check(index, against: type)
-            defaultValue = value(index, type).map { Located($0, at: tree.span(index)) }
+            let isFit = check(index, against: type)
+            defaultValue = isFit ? value(index, type).map { Located($0, at: tree.span(index)) } : nil
         }
         return Parameter(
             name: name, type: Located(type, at: tree.span(place)), defaultValue: defaultValue,
@@ -52,7 +53,7 @@ extension Decoder {
     }
 
     /// A default must be one of the choices, or match the pattern.
-    private mutating func check(_ index: Tree.Index, against type: ParameterType) {
+    private mutating func check(_ index: Tree.Index, against type: ParameterType) -> Bool {
         let written = tree.string(index)
         switch type {
         case .choice(let choices) where !choices.contains(written):
@@ -66,7 +67,8 @@ extension Decoder {
                 .defaultAgainstPattern,
                 "the default \"\(written.abbreviated)\" does not match the pattern \"\(pattern.abbreviated)\"",
                 help: "Mend one of the two; the pattern must match the whole value.", at: tree.span(index))
-        default: break
+        default: return true
         }
+        return false
     }
 }

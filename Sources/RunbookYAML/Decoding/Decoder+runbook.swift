@@ -1,7 +1,9 @@
 import Runbook
 
 extension Decoder {
+    /// A sound runbook, or a draft with something standing for what the header lacks.
     mutating func runbook() -> Runbook? {
+        if let notes { return draft(notes) }
         let root = tree.root
         guard let name = text(.runbook, root), let version = tree.value(.version, in: root),
             let number = flatInteger(.version, root), let strategy = choice(.strategy, root, Strategy.self),
@@ -13,6 +15,21 @@ extension Decoder {
             objectives: objectives(tree.value(.objectives, in: root)), limits: limits(tree.value(.limits, in: root)),
             defaults: defaults(tree.value(.defaults, in: root)), gates: gates(tree.value(.gates, in: root)),
             steps: elements(steps), finally: tree.value(.finally, in: root).map { elements($0) } ?? [])
+    }
+
+    private mutating func draft(_ notes: GapNotes) -> Runbook? {
+        let root = tree.root
+        guard tree[root].kind == .mapping else { return nil }
+        notes.lookAtSections(of: tree)
+        return Runbook(
+            file: file, name: text(.runbook, root) ?? Located("", at: .startOfFile),
+            version: Located(flatInteger(.version, root) ?? 1, at: .startOfFile), summary: text(.summary, root),
+            strategy: choice(.strategy, root, Strategy.self) ?? Located(.custom, at: .startOfFile),
+            parameters: parameters(tree.value(.parameters, in: root)),
+            objectives: objectives(tree.value(.objectives, in: root)), limits: limits(tree.value(.limits, in: root)),
+            defaults: defaults(tree.value(.defaults, in: root)), gates: gates(tree.value(.gates, in: root)),
+            steps: tree.value(.steps, in: root).map { elements($0) } ?? [],
+            finally: tree.value(.finally, in: root).map { elements($0) } ?? [])
     }
 
     private func objectives(_ mapping: Tree.Index?) -> Runbook.Objectives {

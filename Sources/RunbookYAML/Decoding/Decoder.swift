@@ -1,18 +1,31 @@
 import Runbook
 
-/// Makes values of a tree that the validator found whole; whatever is missing all the same gives nil, never a trap.
+/// Makes values of a tree. Whatever is missing or poison gives nil, never a trap; with notes, a draft is made of the
+/// rest.
 struct Decoder {
     let tree: Tree
     let conditions: [Located<Condition>]
+    /// Only when the tree has errors.
+    var notes: GapNotes?
     var sink: DiagnosticSink
 
     var file: String { sink.file }
 
     func located(_ index: Tree.Index) -> Located<String> { Located(tree.string(index), at: tree.span(index)) }
 
+    /// The text of a scalar.
+    func scalar(_ index: Tree.Index) -> Located<String>? { tree[index].kind == .scalar ? located(index) : nil }
+
+    /// Whether there is no finding within a node.
+    func isWhole(_ index: Tree.Index) -> Bool {
+        guard let notes else { return true }
+        return !notes.touch(tree.span(index))
+    }
+
     /// `$name`, or what the text means.
     @inline(__always)
     func argument<Value>(_ index: Tree.Index, _ parse: (Span<UInt8>) -> Value?) -> Argument<Value>? {
+        guard tree[index].kind == .scalar else { return nil }
         let operand: Operand<Value>? = tree.withText(index) { text in
             if text.count > 1, text[0] == UInt8(ascii: "$") {
                 return .parameter(text.extracting(1..<text.count).string)
@@ -73,11 +86,11 @@ struct Decoder {
     }
 
     func text(_ key: Key, _ mapping: Tree.Index) -> Located<String>? {
-        tree.value(key, in: mapping).map { located($0) }
+        tree.value(key, in: mapping).flatMap(scalar)
     }
 
     func texts(_ key: Key, _ mapping: Tree.Index) -> [Located<String>]? {
-        tree.value(key, in: mapping).map { oneOrMany($0) { located($0) } }
+        tree.value(key, in: mapping).map { oneOrMany($0, scalar) }
     }
 
     func choice<Value: RawRepresentable<String>>(_ key: Key, _ mapping: Tree.Index, _ type: Value.Type) -> Located<

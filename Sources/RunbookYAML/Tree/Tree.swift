@@ -18,6 +18,11 @@ package struct Tree: Sendable {
         set { nodes[Int(index)] = newValue }
     }
 
+    /// Lets whoever walks the tree pass over what the validator reported.
+    mutating func poisonFaulty() {
+        for index in nodes.indices where nodes[index].isFaulty { nodes[index].kind = .poison }
+    }
+
     package func span(_ index: Index) -> SourceSpan { nodes[Int(index)].span }
 
     /// The text of a scalar, as a value.

@@ -27,6 +27,8 @@ package struct TreeNode: Sendable {
     package var condition: UInt32 = TreeNode.none
     package var kind: Kind
     package var style: Style
+    /// Reported by the validator, so that nothing can be made of it.
+    package var isFaulty = false
     /// Which word of the language this key is, once the validator has recognised it.
     package var key: Key?
 

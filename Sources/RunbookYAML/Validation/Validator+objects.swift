@@ -39,6 +39,7 @@ extension Validator {
 
     /// Reports an unknown key; returns what it was probably meant to be.
     private mutating func reportUnknown(_ key: Tree.Index, _ shape: ObjectShape, seen: UInt64) -> String? {
+        noteStray(key)
         guard !sink.isFull else { return nil }
         let written = tree.string(key)
         var candidates: [String] = []
@@ -109,6 +110,7 @@ extension Validator {
             let node = tree[value]
             guard node.kind == .scalar, !node.isEmptyPlain else { return }
             if let problem = tree.withText(value, { scalar.problem($0, isPlain: node.style == .plain) }) {
+                tree[value].isFaulty = true
                 sink.report(problem.code, problem.message, help: problem.help, at: node.span)
             }
         }

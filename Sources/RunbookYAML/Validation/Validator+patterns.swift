@@ -5,6 +5,7 @@ extension Validator {
     mutating func checkPattern(_ index: Tree.Index) {
         let text = tree.string(index)
         guard let problem = AnchoredPattern.problem(text) else { return }
+        tree[index].isFaulty = true
         sink.report(
             .malformedPattern, "the pattern \"\(text.abbreviated)\" cannot be used: \(problem)",
             help: "Write a POSIX extended regular expression for the whole value, such as [A-Z]+-[0-9]+.",

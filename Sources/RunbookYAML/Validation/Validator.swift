@@ -6,6 +6,8 @@ package struct Validator {
     package internal(set) var tree: Tree
     package internal(set) var sink: DiagnosticSink
     package internal(set) var conditions: [Located<Condition>] = []
+    /// Keys that are not known where they stand.
+    private(set) var strayKeys: [Tree.Index] = []
     /// How many bytes of conditions have been read; a parsed one takes many times its text.
     private var conditionBytes = 0
 
@@ -33,6 +35,7 @@ package struct Validator {
         case .sequence:
             guard let list = shape.list else { return reportWrongKind(index, shape) }
             if node.count == 0 {
+                tree[index].isFaulty = true
                 return sink.report(
                     .noValue, "the list is empty", help: "Write at least one of the \(list.noun), or remove the key.",
                     at: node.span)
@@ -93,6 +96,7 @@ package struct Validator {
         if node.isEmptyPlain { return reportNoValue(index, Shape(scalar: scalar), under: key) }
         let problem = tree.withText(index) { scalar.problem($0, isPlain: node.style == .plain) }
         if let problem {
+            tree[index].isFaulty = true
             sink.report(problem.code, problem.message, help: problem.help, at: node.span)
         } else if scalar.kind == .condition {
             readCondition(index)
@@ -117,6 +121,7 @@ package struct Validator {
     }
 
     private mutating func reportNoValue(_ index: Tree.Index, _ shape: Shape, under key: Tree.Index) {
+        tree[index].isFaulty = true
         if key == TreeNode.none {
             sink.report(.noValue, "a value is missing here", help: "Write \(shape.noun).", at: tree.span(index))
         } else {
@@ -127,6 +132,7 @@ package struct Validator {
     }
 
     private mutating func reportWrongKind(_ index: Tree.Index, _ shape: Shape) {
+        tree[index].isFaulty = true
         let node = tree[index]
         let (found, span): (String, SourceSpan) =
             switch node.kind {
@@ -141,6 +147,8 @@ package struct Validator {
         }
         sink.report(.wrongKind, "\(found) cannot stand here", help: help, at: span)
     }
+
+    mutating func noteStray(_ key: Tree.Index) { strayKeys.append(key) }
 
     /// What to point at when something is wrong with a mapping as a whole: its first key, or its brackets.
     func mappingSpan(_ node: TreeNode) -> SourceSpan {

@@ -31,10 +31,9 @@ package struct CheckRun: Sendable {
                 case .runbook:
                     let reading = RunbookReader.read(bytes, file: path)
                     add(reading.diagnostics)
-                    guard let runbook = reading.value else { continue }
                     let place = environmentPath(environment, besides: path)
                     if let place, known[place] == nil { known[place] = readEnvironment(place) }
-                    check(runbook, place.flatMap { known[$0] ?? nil }, libraries, parameters, mode)
+                    check(reading, path, place.flatMap { known[$0] ?? nil }, libraries, parameters, mode)
                 }
             }
         }
@@ -44,19 +43,22 @@ package struct CheckRun: Sendable {
     package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
     private mutating func check(
-        _ runbook: Runbook, _ environment: Environment?, _ libraries: [String], _ parameters: [String: String],
-        _ mode: Mode?
+        _ reading: Reading<Runbook>, _ path: String, _ environment: Environment?, _ libraries: [String],
+        _ parameters: [String: String], _ mode: Mode?
     ) {
-        let library = FileLibrary(besides: runbook.file, directories: libraries)
+        let library = FileLibrary(besides: path, directories: libraries)
         var context = CheckContext(library: library, environment: environment, parameters: parameters, mode: mode)
         if let environment {
             (context.actions, context.settleTime) = Composition.offers(for: environment)
         } else {
             context.actions = Composition.commonActions
         }
-        let result = Checker.check(runbook, in: context)
+        if let runbook = reading.value {
+            add(Checker.check(runbook, in: context).diagnostics)
+        } else if let draft = reading.draft {
+            add(Checker.check(draft, in: context))
+        }
         texts = texts.merging(library.texts)
-        add(result.diagnostics)
     }
 
     private mutating func add(_ found: [Diagnostic]) {
