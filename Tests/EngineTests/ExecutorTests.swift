@@ -30,7 +30,8 @@ import World
         let (adapter, store) = (ModelAdapter(), MemoryStore())
         let epoch = try await store.create(Self.header())
         let ended = try await Self.executor(adapter, store).execute(
-            Self.fresh(PlanFixture.failover()), run: Self.run, epoch: epoch, first: .started(.planned), inbox: Inbox())
+            Self.fresh(PlanFixture.failover()), run: Self.run, epoch: epoch, first: Arrival(.started(.planned)),
+            inbox: Inbox())
         #expect(ended.machine.state.phase == .ended(.succeeded))
         #expect(adapter.world[PlanFixture.west, ServiceIndex(1)].weight == .all)
         let records = try await store.records(of: Self.run)
@@ -54,7 +55,8 @@ import World
         })
         let epoch = try await store.create(Self.header())
         _ = try await Self.executor(adapter, store).execute(
-            Self.fresh(PlanFixture.failover()), run: Self.run, epoch: epoch, first: .started(.planned), inbox: Inbox())
+            Self.fresh(PlanFixture.failover()), run: Self.run, epoch: epoch, first: Arrival(.started(.planned)),
+            inbox: Inbox())
         #expect(surprises.withLock { $0 } == [])
         #expect(adapter.performed.count == 5)
     }
@@ -71,7 +73,7 @@ import World
             var error: ExecutorError?
             do throws(ExecutorError) {
                 _ = try await Self.executor(adapter, store).execute(
-                    Self.fresh(plan), run: Self.run, epoch: epoch, first: .started(.planned), inbox: Inbox())
+                    Self.fresh(plan), run: Self.run, epoch: epoch, first: Arrival(.started(.planned)), inbox: Inbox())
             } catch let caught { error = caught }
             guard error != nil else {
                 #expect(good > 5)
@@ -84,7 +86,7 @@ import World
             let session = try Executor.replay(records, plan: plan, initiator: "ann", settleTime: .zero)
             let next = try await memory.takeOver(Self.run)
             let ended = try await Self.executor(adapter, memory).execute(
-                session, run: Self.run, epoch: next, first: .resumed, inbox: Inbox())
+                session, run: Self.run, epoch: next, first: Arrival(.resumed), inbox: Inbox())
             #expect(ended.machine.state.phase == .ended(.succeeded), "after \(good) appends")
             #expect(adapter.world[PlanFixture.west, ServiceIndex(0)].role == .writer)
             #expect(adapter.world[PlanFixture.west, ServiceIndex(1)].weight == .all)
@@ -103,7 +105,7 @@ import World
         fixture.endSection()
         let epoch = try await store.create(Self.header())
         let ended = try await Self.executor(adapter, store, WallTimekeeper()).execute(
-            Self.fresh(fixture.plan()), run: Self.run, epoch: epoch, first: .started(.planned), inbox: Inbox())
+            Self.fresh(fixture.plan()), run: Self.run, epoch: epoch, first: Arrival(.started(.planned)), inbox: Inbox())
         #expect(ended.machine.state.phase == .ended(.succeeded))
         #expect(adapter.performed.count == 1)
     }
@@ -113,7 +115,7 @@ import World
         let epoch = try await store.create(Self.header())
         await #expect(throws: ExecutorError.superseded) {
             _ = try await Self.executor(adapter, store).execute(
-                Self.fresh(PlanFixture.failover()), run: Self.run, epoch: epoch, first: .started(.planned),
+                Self.fresh(PlanFixture.failover()), run: Self.run, epoch: epoch, first: Arrival(.started(.planned)),
                 inbox: Inbox())
         }
         #expect(adapter.performed.count == 1)
@@ -128,7 +130,7 @@ import World
         let epoch = try await store.create(Self.header())
         inbox.post(.ordered(.pause))
         let paused = try await Self.executor(adapter, store).execute(
-            Self.fresh(fixture.plan()), run: Self.run, epoch: epoch, first: .started(.planned), inbox: inbox)
+            Self.fresh(fixture.plan()), run: Self.run, epoch: epoch, first: Arrival(.started(.planned)), inbox: inbox)
         #expect(paused.machine.state.phase == .paused)
         #expect(adapter.performed.isEmpty)
     }
@@ -146,7 +148,8 @@ import World
             let (adapter, store) = (ModelAdapter(), MemoryStore())
             let epoch = try await store.create(Self.header())
             let ended = try await Self.executor(adapter, store).execute(
-                Self.fresh(fixture.plan()), run: Self.run, epoch: epoch, first: .started(.planned), inbox: Inbox())
+                Self.fresh(fixture.plan()), run: Self.run, epoch: epoch, first: Arrival(.started(.planned)),
+                inbox: Inbox())
             #expect(ended.machine.state.phase == .ended(.succeeded))
             #expect(adapter.performed.count == 1000)
         }

@@ -4,6 +4,7 @@ import Runbook
 import RunbookCompiler
 import Switchyard
 import Testing
+import World
 
 @Suite("Dry runs")
 struct DryRunTests {

@@ -20,7 +20,7 @@ struct Executing {
             store: store, timekeeper: WallTimekeeper(), log: log)
         let session = RunSession(plan: plan, initiator: "bench", settleTime: .zero)
         let end = try await executor.execute(
-            session, run: name, epoch: epoch, first: .started(.planned), inbox: Inbox())
+            session, run: name, epoch: epoch, first: Arrival(.started(.planned)), inbox: Inbox())
         precondition(end.machine.state.phase == .ended(.succeeded))
         try await store.conclude(name, epoch: epoch, status: .succeeded, truth: "Done.", at: .zero)
     }

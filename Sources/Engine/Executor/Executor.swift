@@ -27,18 +27,21 @@ package struct Executor: Sendable {
 
     /// Runs a session until it rests: ended, held or paused.
     ///
-    /// - Parameter first: `Event.started` for a new run, `Event.resumed` for one that was taken over.
+    /// Cancelling the task that calls this cancels nothing: a run is paused or stopped by an order.
+    /// - Parameter first: `Event.started` for a new run, `Event.resumed` for one that was taken over, or an order.
     package func execute(
-        _ session: RunSession, run: String, epoch: Epoch, first: Event, inbox: Inbox
+        _ session: RunSession, run: String, epoch: Epoch, first: Arrival, inbox: Inbox
     ) async throws(ExecutorError) -> RunSession {
-        let result: Result<RunSession, ExecutorError> = await withDiscardingTaskGroup { group in
-            var loop = ExecutorLoop(executor: self, session: session, run: run, epoch: epoch, inbox: inbox)
-            let result = await loop.run(first, &group)
-            await loop.stopAttempts()
-            group.cancelAll()
-            return result
+        let work = Task {
+            await withDiscardingTaskGroup { group in
+                var loop = ExecutorLoop(executor: self, session: session, run: run, epoch: epoch, inbox: inbox)
+                let result = await loop.run(first, &group)
+                await loop.stopAttempts()
+                group.cancelAll()
+                return result
+            }
         }
-        return try result.get()
+        return try await work.value.get()
     }
 
     /// The session as it was when its last record was journaled.

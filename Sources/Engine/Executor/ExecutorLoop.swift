@@ -34,7 +34,7 @@ struct ExecutorLoop {
     var isAtRest: Bool { session.machine.state.phase.isAtRest }
 
     /// Until the session rests or the executor may not go on.
-    mutating func run(_ first: Event, _ group: inout DiscardingTaskGroup) async -> Result<RunSession, ExecutorError> {
+    mutating func run(_ first: Arrival, _ group: inout DiscardingTaskGroup) async -> Result<RunSession, ExecutorError> {
         if case .ended = session.machine.state.phase { return .success(session) }
         do throws(ExecutorError) {
             try await begin(first, &group)
@@ -45,8 +45,8 @@ struct ExecutorLoop {
         }
     }
 
-    private mutating func begin(_ first: Event, _ group: inout DiscardingTaskGroup) async throws(ExecutorError) {
-        accept(Arrival(first), at: executor.timekeeper.now)
+    private mutating func begin(_ first: Arrival, _ group: inout DiscardingTaskGroup) async throws(ExecutorError) {
+        accept(first, at: executor.timekeeper.now)
         try await journal()
         perform(&group)
     }
@@ -85,9 +85,10 @@ struct ExecutorLoop {
     }
 
     private mutating func accept(_ arrival: Arrival, at now: Milliseconds) {
-        if case .finished(let node, _, _) = arrival.event, !attempts.isEmpty { attempts[node] = nil }
         if let refusal = session.accept(arrival.event, detail: arrival.detail, at: now, into: &batch) {
             executor.log.debug("refused", metadata: ["event": "\(arrival.event)", "why": "\(refusal.sentence)"])
+        } else if case .finished(let node, _, _) = arrival.event, !attempts.isEmpty {
+            attempts[node] = nil
         }
     }
 
@@ -118,10 +119,13 @@ struct ExecutorLoop {
 
     /// What is in doubt is looked at only after its attempt can change nothing any more.
     private mutating func observe(_ node: NodeID, _ token: Token, _ group: inout DiscardingTaskGroup) {
-        let (adapters, inbox, attempt) = (executor.adapters, inbox, attempts.removeValue(forKey: node))
-        group.addImmediateTask {
+        let (adapters, attempt) = (executor.adapters, attempts.removeValue(forKey: node))
+        let unknown = Arrival(
+            .observed(node, token, WorldState(unknownIn: session.machine.plan.topology)),
+            detail: "no answer within \(Question.limit)")
+        Question.ask(inbox, &group, otherwise: unknown) {
             await attempt?.stop(within: ExecutorLoop.grace)
-            inbox.post(.observed(node, token, await adapters.observe()))
+            return Arrival(.observed(node, token, await adapters.observe()))
         }
     }
 
@@ -137,15 +141,16 @@ struct ExecutorLoop {
     }
 
     private func sample(_ sampler: Int, _ group: inout DiscardingTaskGroup) {
-        let (adapters, inbox, timekeeper) = (executor.adapters, inbox, executor.timekeeper)
+        let (adapters, timekeeper) = (executor.adapters, executor.timekeeper)
         let gateIndex = session.machine.plan.samplers[sampler].gate
         let (gate, queries) = (session.machine.plan.gates[gateIndex], gateQueries[gateIndex])
         let (topology, mode, settledAt) = (session.machine.plan.topology, session.machine.state.mode, session.settledAt)
-        group.addImmediateTask {
+        let unknown = Arrival(.sampled(sampler, .unknown), detail: "no answer within \(Question.limit)")
+        Question.ask(inbox, &group, otherwise: unknown) {
             let measurements = await adapters.measure(queries)
             let evaluator = GateEvaluator(topology: topology, mode: mode, now: timekeeper.now, settledAt: settledAt)
             let reading = evaluator.read(gate, measurements)
-            inbox.post(.sampled(sampler, reading.verdict), detail: reading.detail)
+            return Arrival(.sampled(sampler, reading.verdict), detail: reading.detail)
         }
     }
 }

@@ -43,7 +43,9 @@ package struct RunSession: Sendable {
         }
         sequence += 1
         lastTime = time
-        batch.records.append(JournalRecord(sequence: sequence, time: time, event: event, detail: detail))
+        let record = JournalRecord(sequence: sequence, time: time, event: event, detail: detail)
+        batch.records.append(record)
+        meet(record)
         for command in commands where !keep(command, at: time) { batch.work.append(command) }
         note(event, at: time)
         return nil
@@ -63,7 +65,7 @@ package struct RunSession: Sendable {
         lastTime = record.time
         for command in commands { _ = keep(command, at: record.time) }
         note(record.event, at: record.time)
-        if case .answered(_, let answer) = record.event { meet(RunSession.name(in: record.detail), as: answer.person) }
+        meet(record)
     }
 
     /// The number of a person in this run, new when not met before.
@@ -78,8 +80,9 @@ package struct RunSession: Sendable {
 
     private static func name(in detail: String) -> String { String(detail.prefix { $0 != ":" }) }
 
-    private mutating func meet(_ name: String, as person: UInt8) {
-        while people.count <= Int(person) { people.append(name) }
+    private mutating func meet(_ record: JournalRecord) {
+        guard case .answered(_, let answer) = record.event else { return }
+        while people.count <= Int(answer.person) { people.append(RunSession.name(in: record.detail)) }
     }
 
     /// Whether a command was about time, which the session keeps.

@@ -47,7 +47,7 @@ package struct GateEvaluator: Sendable {
         switch condition {
         case .comparison(let query, let comparison, let threshold):
             guard let measurement = measurements.first(where: { $0.query == query }), let value = measurement.value,
-                isFresh(measurement, gate)
+                value.value.isFinite, isFresh(measurement, gate)
             else { return .unknown }
             if let window = query.window {
                 let start = max(settledAt ?? .zero, measurement.coveredFrom)

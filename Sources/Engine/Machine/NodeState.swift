@@ -46,6 +46,10 @@ package struct NodeState: Hashable, Sendable {
         package static let crossing = Flags(rawValue: 8)
         /// The attempt was cut short by the end of its executor, which is no fault of the step.
         package static let interrupted = Flags(rawValue: 16)
+        /// Performed at least once; what is then found done was done by this run.
+        package static let attempted = Flags(rawValue: 32)
+        /// An attempt was in doubt that no look could settle.
+        package static let doubted = Flags(rawValue: 64)
     }
 
     package var status = Status.pending

@@ -34,9 +34,9 @@ extension RunMachine {
         state.nodes[index].status = isUndo ? .undoPerforming : .performing
         state.nodes[index].looks = 0
         state.inFlight += 1
-        if plan.nodes[index].isIrreversible, !isUndo {
-            state.nodes[index].flags.insert(.crossing)
-            state.crossings += 1
+        if !isUndo {
+            state.nodes[index].flags.insert(.attempted)
+            cross(node)
         }
         if hasAttemptTimer(node) {
             commands.append(.startTimer(.attempt(node), plan.nodes[index].attemptTimeout))
@@ -63,11 +63,23 @@ extension RunMachine {
         if plan.nodes[index].isObservable {
             state.nodes[index].status = state.nodes[index].status.isUndo ? .undoDoubting : .doubting
             commands.append(.observe(node, token(of: node)))
-        } else if plan.nodes[index].isRepeatable {
-            effectNotDone(node, .inDoubt, true, &commands)
         } else {
-            holdInDoubt(node, &commands)
+            // Nobody can look: it may have been done, so the way back takes it along and no crossing is withdrawn.
+            state.nodes[index].flags.insert(.doubted)
+            if !state.nodes[index].status.isUndo { rememberForUndo(node) }
+            if plan.nodes[index].isRepeatable {
+                effectNotDone(node, .inDoubt, true, &commands)
+            } else {
+                holdInDoubt(node, &commands)
+            }
         }
+    }
+
+    /// The irreversible intent is there.
+    private mutating func cross(_ node: NodeID) {
+        guard plan.nodes[node.index].isIrreversible, !state.nodes[node.index].flags.contains(.crossing) else { return }
+        state.nodes[node.index].flags.insert(.crossing)
+        state.crossings += 1
     }
 
     func token(of node: NodeID) -> Token {
@@ -94,7 +106,7 @@ extension RunMachine {
         let index = node.index
         let isUndo = state.nodes[index].status.isUndo
         state.inFlight -= 1
-        withdrawCrossing(node)
+        if !state.nodes[index].flags.contains(.doubted) { withdrawCrossing(node) }
         cancelAttemptTimers(of: node, &commands)
         if state.nodes[index].flags.remove(.interrupted) != nil, !isSettling {
             // Not counted: the same attempt again.
@@ -140,6 +152,9 @@ extension RunMachine {
             undoFailed(node, .inDoubt, &commands)
             return settleIfQuiet(&commands)
         }
+        if case .finally = plan.sections[plan.nodes[node.index].section].purpose {
+            return fail(node, .inDoubt, &commands)
+        }
         state.nodes[node.index].status = .doubtful
         hold(because: Cause(node: node, reason: .inDoubt), &commands)
         settleIfQuiet(&commands)
@@ -167,10 +182,16 @@ extension RunMachine {
         }
         if world.satisfies(effect) == .yes {
             cancelTimers(of: node, &commands)
-            if isUndo { undone(node, &commands) } else { finish(node, &commands) }
-            return
+            if isUndo { return undone(node, &commands) }
+            if state.nodes[node.index].flags.contains(.attempted) {
+                // An attempt that was thought lost has taken effect after all.
+                rememberForUndo(node)
+                cross(node)
+            }
+            return finish(node, &commands)
         }
-        switch SafetyCheck(topology: plan.topology, isRollback: isUndo).clearance(for: effect, in: world) {
+        let isWayBack = isUndo || plan.sections[plan.nodes[node.index].section].purpose == .undo
+        switch SafetyCheck(topology: plan.topology, isRollback: isWayBack).clearance(for: effect, in: world) {
         case .clear:
             noteLoss(of: effect, in: world)
             perform(node, &commands)
@@ -197,7 +218,7 @@ extension RunMachine {
         case .yes:
             effectDone(node, &commands)
         case .no:
-            if !state.nodes[node.index].status.isUndo, restoring(node).map({ world.satisfies($0) }) == .no {
+            if !state.nodes[node.index].status.isUndo, restoring(node).map({ world.satisfies($0) }) != .yes {
                 rememberForUndo(node)
             }
             effectNotDone(node, .inDoubt, true, &commands)

@@ -106,6 +106,14 @@ extension RunMachine {
         leave(because: cause, towards: .hold, &commands)
     }
 
+    /// The run went on after one of several held steps was dealt with, and has come to where the others are needed.
+    mutating func holdAgainIfNothingIsLeft(_ commands: inout [Command]) {
+        guard state.phase == .running, !state.nodes.contains(where: { $0.status.isActive }),
+            let index = state.nodes.firstIndex(where: { $0.status == .failed || $0.status == .doubtful })
+        else { return }
+        leave(because: Cause(node: NodeID(index), reason: .ordered), towards: .hold, &commands)
+    }
+
     private mutating func hold(_ commands: inout [Command]) {
         state.phase = .held
         commands += [.cancelTimer(.reserve), .stopClock, .rest]

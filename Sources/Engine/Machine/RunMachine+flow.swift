@@ -27,7 +27,9 @@ extension RunMachine {
 
     private func mayBegin(_ node: NodeID) -> Bool {
         switch (plan.sections[plan.nodes[node.index].section].purpose, state.phase) {
-        case (.main, .running), (.undo, .rollingBack), (.finally, .finishing), (.finally, .running): true
+        case (.main, .running), (.undo, .rollingBack), (.finally, .finishing), (.finally, .running),
+            (.finally, .rollingBack):
+            true
         default: false
         }
     }
@@ -89,7 +91,7 @@ extension RunMachine {
         case .main:
             if state.phase == .running { finishRun(.succeeded, &commands) }
         case .undo:
-            undoNext(&commands)
+            if state.phase == .rollingBack { undoNext(&commands) }
         case .finally:
             if case .finishing = state.phase { return finallyNext(&commands) }
             for index in plan.nodes.indices where plan.nodes[index].kind == .finally(section: section) {
@@ -99,7 +101,7 @@ extension RunMachine {
     }
 
     /// Cancels what a node of this status may have asked for.
-    func cancelTimers(of node: NodeID, _ commands: inout [Command]) {
+    mutating func cancelTimers(of node: NodeID, _ commands: inout [Command]) {
         switch plan.nodes[node.index].kind {
         case .effect:
             commands.append(.cancelTimer(.timeout(node)))
@@ -108,7 +110,10 @@ extension RunMachine {
         case .wait: commands.append(.cancelTimer(.wait(node)))
         case .join, .finally: break
         }
-        for sampler in plan.nodes[node.index].samplers { commands.append(.cancelTimer(.sample(sampler))) }
+        for sampler in plan.nodes[node.index].samplers {
+            state.samplers[sampler].isOutstanding = false
+            commands.append(.cancelTimer(.sample(sampler)))
+        }
     }
 
     func cancelAttemptTimers(of node: NodeID, _ commands: inout [Command]) {

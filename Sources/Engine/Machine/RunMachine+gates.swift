@@ -20,8 +20,12 @@ extension RunMachine {
     mutating func sampled(_ sampler: Int, _ verdict: Verdict, _ commands: inout [Command]) throws(Refusal) {
         guard state.samplers.indices.contains(sampler) else { throw .unknownNode }
         let node = plan.samplers[sampler].node
-        guard state.samplers[sampler].isOutstanding, state.nodes[node.index].status.isActive else { throw .stale }
+        guard state.samplers[sampler].isOutstanding, isWatched(node) else { throw .stale }
         state.samplers[sampler].isOutstanding = false
+        if state.samplers[sampler].isObsolete {
+            state.samplers[sampler].isObsolete = false
+            return requestSample(sampler, &commands)
+        }
         count(verdict, sampler)
         let gate = plan.gates[plan.samplers[sampler].gate]
         let counters = state.samplers[sampler]
@@ -33,6 +37,11 @@ extension RunMachine {
         } else {
             commands.append(.startTimer(.sample(sampler), gate.every))
         }
+    }
+
+    /// Gates and watches concern a node on its way forward.
+    func isWatched(_ node: NodeID) -> Bool {
+        state.nodes[node.index].status.isActive && !state.nodes[node.index].status.isUndo
     }
 
     /// In a gate tolerances count over all samples, in a watch in a row.

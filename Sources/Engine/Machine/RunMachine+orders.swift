@@ -9,7 +9,8 @@ extension RunMachine {
             guard state.phase == .running else { throw .notNow }
             leave(because: Cause(node: nil, reason: .ordered), towards: .pause, &commands)
         case .proceed:
-            guard state.phase == .paused else { throw .notNow }
+            guard state.phase == .paused || (state.phase == .held && !isGoingBack) else { throw .notNow }
+            state.holdCause = nil
             goOn(&commands)
         case .retry(let node):
             try retry(node, &commands)
@@ -29,6 +30,8 @@ extension RunMachine {
     private mutating func goOn(_ commands: inout [Command]) {
         state.phase = .running
         commands.append(.startClock)
+        if state.remaining[0] == 0 { return finishRun(.succeeded, &commands) }
+        state.hasLeftBehind = state.nodes.contains { $0.status == .failed || $0.status == .doubtful }
         for section in plan.sections.indices where state.remaining[section] != nil { resume(section: section) }
     }
 
@@ -41,71 +44,82 @@ extension RunMachine {
         if state.phase != .running { commands.append(.startClock) }
         state.phase = .running
         for index in state.nodes.indices where state.nodes[index].status == .doubtful {
-            lookAgain(NodeID(index), &commands)
+            settleDoubt(NodeID(index), &commands)
         }
         leave(because: Cause(node: nil, reason: .ordered), towards: .rollback, &commands)
     }
 
+    /// Before a rollback: what can be seen is looked at, what cannot is taken back as if it had been done.
+    private mutating func settleDoubt(_ node: NodeID, _ commands: inout [Command]) {
+        if plan.nodes[node.index].isObservable { return lookAgain(node, &commands) }
+        rememberForUndo(node)
+        state.nodes[node.index].status = .failed
+    }
+
     private mutating func lookAgain(_ node: NodeID, _ commands: inout [Command]) {
-        guard plan.nodes[node.index].isObservable else { return }
         state.nodes[node.index].status = .doubting
         state.nodes[node.index].looks = 0
+        state.nodes[node.index].attempt = 1
+        state.nodes[node.index].flags.remove(.expired)
         state.inFlight += 1
+        commands.append(.startTimer(.timeout(node), plan.nodes[node.index].timeout))
         commands.append(.observe(node, token(of: node)))
     }
 
     private mutating func retry(_ node: NodeID, _ commands: inout [Command]) throws(Refusal) {
         guard isKnown(node) else { throw .unknownNode }
-        guard state.phase == .held else { throw .notNow }
+        guard state.phase == .held, isOnTheWayBack(node) || !isGoingBack else { throw .notNow }
         switch state.nodes[node.index].status {
         case .failed:
             state.nodes[node.index].status = .pending
         case .doubtful where plan.nodes[node.index].isObservable:
             lookAgain(node, &commands)
         case .doubtful:
-            withdrawCrossing(node)
             state.nodes[node.index].status = .pending
         case .undoFailed:
             break
         default:
             throw .notNow
         }
-        takeUp(after: node, &commands)
+        takeUp(isWayBack: isOnTheWayBack(node), &commands)
     }
 
     private mutating func skip(_ node: NodeID, _ commands: inout [Command]) throws(Refusal) {
         guard isKnown(node) else { throw .unknownNode }
-        guard state.phase == .held else { throw .notNow }
+        guard state.phase == .held, isOnTheWayBack(node) || !isGoingBack else { throw .notNow }
+        let isWayBack = isOnTheWayBack(node)
         switch state.nodes[node.index].status {
         case .failed, .doubtful:
             if state.nodes[node.index].status == .doubtful { rememberForUndo(node) }
             state.nodes[node.index].status = .continued
-            state.phase = isOnTheWayBack(node) ? .rollingBack : .running
+            // Still held: nothing begins before the clock goes on.
             complete(node, &commands)
+            state.hasSkippedUndo = state.hasSkippedUndo || isWayBack
         case .undoFailed:
             state.undoStack.removeAll { $0 == node }
+            state.hasSkippedUndo = true
         default:
             throw .notNow
         }
-        takeUp(after: node, &commands)
+        takeUp(isWayBack: isWayBack, &commands)
     }
 
     /// A held run goes on where it was: forward, or on its way back.
-    private mutating func takeUp(after node: NodeID, _ commands: inout [Command]) {
+    private mutating func takeUp(isWayBack: Bool, _ commands: inout [Command]) {
         state.holdCause = nil
-        if isOnTheWayBack(node) {
-            commands.append(.startClock)
-            if state.phase != .rollingBack || state.inFlight == 0 { beginRollback(&commands) }
-        } else if !isEnding {
-            goOn(&commands)
-        }
+        guard isWayBack else { return goOn(&commands) }
+        commands.append(.startClock)
+        beginRollback(&commands)
     }
-
-    private var isEnding: Bool { if case .finishing = state.phase { true } else { false } }
 
     private func isOnTheWayBack(_ node: NodeID) -> Bool {
         state.nodes[node.index].status == .undoFailed
             || plan.sections[plan.nodes[node.index].section].purpose == .undo
+    }
+
+    /// A rollback has begun, so nothing may go forward over what is undone.
+    private var isGoingBack: Bool {
+        state.nodes.contains { [.undone, .undoFailed, .undoBranching].contains($0.status) }
     }
 
     /// Ends soaks and obsolete approvals and begins running gates afresh; effects in flight are left alone.
@@ -125,6 +139,7 @@ extension RunMachine {
                         let isOutstanding = state.samplers[sampler].isOutstanding
                         state.samplers[sampler] = SamplerState()
                         state.samplers[sampler].isOutstanding = isOutstanding
+                        state.samplers[sampler].isObsolete = isOutstanding
                     }
                     continue
                 }

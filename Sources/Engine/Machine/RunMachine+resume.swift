@@ -21,11 +21,15 @@ extension RunMachine {
             default:
                 break
             }
-            for sampler in plan.nodes[index].samplers where state.samplers[sampler].isOutstanding {
+            for sampler in plan.nodes[index].samplers where isWatched(node) && state.samplers[sampler].isOutstanding {
                 commands.append(.sample(sampler))
             }
         }
-        if state.phase.isAtRest { commands.append(.rest) }
+        switch state.phase {
+        case .rollingBack: commands.append(.startTimer(.reserve, plan.rollbackReserve))
+        case .finishing: commands.append(.startTimer(.finallyBudget, plan.finallyBudget))
+        default: if state.phase.isAtRest { commands.append(.rest) }
+        }
     }
 
     private mutating func renewLimits(of node: NodeID, _ commands: inout [Command]) {

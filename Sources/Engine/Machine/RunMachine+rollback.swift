@@ -7,6 +7,9 @@ extension RunMachine {
         for node in state.undoStack where state.nodes[node.index].status == .undoFailed {
             state.nodes[node.index].status = .done
         }
+        for index in state.nodes.indices where state.nodes[index].status == .failed {
+            if plan.sections[plan.nodes[index].section].purpose == .undo { state.nodes[index].status = .pending }
+        }
         state.holdCause = nil
         commands.append(.cancelTimer(.deadline))
         commands.append(.startTimer(.reserve, plan.rollbackReserve))
@@ -34,7 +37,7 @@ extension RunMachine {
         }
         if state.undoStack.isEmpty {
             commands.append(.cancelTimer(.reserve))
-            finishRun(.rolledBack, &commands)
+            finishRun(state.hasSkippedUndo ? .stopped : .rolledBack, &commands)
         } else {
             leave(because: state.holdCause ?? Cause(node: nil, reason: .undoFailed), towards: .hold, &commands)
         }

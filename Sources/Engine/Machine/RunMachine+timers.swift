@@ -28,7 +28,7 @@ extension RunMachine {
             finish(node, &commands)
         case .sample(let sampler):
             guard state.samplers.indices.contains(sampler), !state.samplers[sampler].isOutstanding,
-                state.nodes[plan.samplers[sampler].node.index].status.isActive
+                isWatched(plan.samplers[sampler].node)
             else { throw .stale }
             requestSample(sampler, &commands)
         }

@@ -35,6 +35,7 @@ package struct RunMachine: Sendable {
         case .resumed: resumed(&commands)
         }
         enterReady(&commands)
+        if state.hasLeftBehind { holdAgainIfNothingIsLeft(&commands) }
     }
 
     /// The commands alone, for tables and tools.

@@ -21,6 +21,10 @@ package struct RunState: Hashable, Sendable {
     /// The first reason why the run left its way, and the latest one why it is held.
     package var cause: Cause?
     package var holdCause: Cause?
+    /// Held steps that were left as they were when the run went on.
+    package var hasLeftBehind = false
+    /// A person let an effect stay that could not be undone.
+    package var hasSkippedUndo = false
     /// The most writes, as time, that promotions of this run may have lost.
     package var lossBound = Milliseconds.zero
 

@@ -4,6 +4,8 @@ package struct SamplerState: Hashable, Sendable {
     package var breaches: UInt8 = 0
     package var unknown: UInt8 = 0
     package var isOutstanding = false
+    /// The outstanding sample was asked for under another mode and does not count.
+    package var isObsolete = false
 
     package init() {}
 }

@@ -36,6 +36,7 @@ extension WorldState {
                 }
             }
         case .wouldOverwriteWriter: forEachPlace(of: effect) { $0.isFenced = .yes }
+        case .notAStandby: forEachPlace(of: effect) { $0.role = .standby }
         case .noWriter, .wouldStarveTraffic, .weightsUnknown, .weightsBeyondWhole: return false
         }
         return true

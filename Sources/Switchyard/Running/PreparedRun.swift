@@ -93,8 +93,10 @@ extension Plan {
     package func places(of operation: Operation) -> [(RegionIndex, ServiceSet)] {
         switch operation {
         case .shift(let pair, let services, _): [(pairs[pair].from, services), (pairs[pair].to, services)]
-        case .promote(let region, let services, _), .fence(let region, let services),
-            .replicate(_, let region, let services),
+        case .promote(_, let services, _):
+            // Who writes is a question between all regions of a service.
+            topology.regionIndices.map { ($0, topology.regions[$0.index].services.intersection(services)) }
+        case .fence(let region, let services), .replicate(_, let region, let services),
             .scale(let region, let services, _):
             [(region, services)]
         case .custom(let action):

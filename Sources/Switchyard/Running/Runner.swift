@@ -81,6 +81,8 @@ package struct Runner: Sendable {
     /// What a resumed run hears first, with what a person orders, if anything; refused when the run cannot do that.
     package func opening(_ session: RunSession, _ header: RunHeader, _ order: Order?) throws(OrchestratorError) -> Event
     {
+        // Its executor died after the last record and before it could note the end.
+        if case .ended = session.machine.state.phase { return .resumed }
         let first: Event =
             switch session.machine.state.phase {
             case .idle: .started(header.mode)
@@ -105,7 +107,9 @@ package struct Runner: Sendable {
     ) async throws(OrchestratorError) -> RunEnd {
         let first = try opening(session, header, order)
         // A run whose executor died looks around before it hears of orders.
-        if first == .resumed, let order { inbox.post(.ordered(order), detail: prepared.request.initiator) }
+        if first == .resumed, let order {
+            inbox.post(.ordered(order), detail: RunSession.detail(of: prepared.request.initiator, "ordered it"))
+        }
         return try await execute(session, header, epoch, first, observer, inbox)
     }
 
@@ -113,11 +117,13 @@ package struct Runner: Sendable {
         _ session: RunSession, _ header: RunHeader, _ epoch: Epoch, _ first: Event, _ observer: any RunObserver,
         _ inbox: Inbox
     ) async throws(OrchestratorError) -> RunEnd {
+        var arrival = Arrival(first)
+        if case .ordered = first { arrival.detail = RunSession.detail(of: prepared.request.initiator, "ordered it") }
         let executor = Executor(
             adapters: adapters, store: store, timekeeper: timekeeper, observer: observer, log: log)
         let end: RunSession
         do throws(ExecutorError) {
-            end = try await executor.execute(session, run: header.run, epoch: epoch, first: first, inbox: inbox)
+            end = try await executor.execute(session, run: header.run, epoch: epoch, first: arrival, inbox: inbox)
         } catch {
             throw OrchestratorError(error, run: header.run)
         }

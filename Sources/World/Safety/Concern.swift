@@ -4,6 +4,7 @@ package enum Concern: UInt8, Hashable, Sendable, CaseIterable {
     case noWriter, dataStale, lagUnknown
     case secondWriter, writerUnknown, lossBeyondBound
     case sourceUnreachable, wouldOverwriteWriter, wouldStarveTraffic, weightsUnknown, weightsBeyondWhole
+    case notAStandby
 
     /// Ready to follow "because".
     package var sentence: String {
@@ -23,6 +24,7 @@ package enum Concern: UInt8, Hashable, Sendable, CaseIterable {
         case .wouldOverwriteWriter: "the region to be rebuilt is the writer, and rebuilding it would destroy its data"
         case .wouldStarveTraffic: "the remaining capacity would be less than the traffic that the region carries"
         case .weightsUnknown: "the current traffic weights are unknown"
+        case .notAStandby: "the region to be promoted does not follow the writer, so its data may have diverged"
         case .weightsBeyondWhole: "the traffic weights would not add up to 100%"
         }
     }

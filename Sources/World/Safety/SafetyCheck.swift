@@ -77,6 +77,11 @@ package struct SafetyCheck: Sendable {
         guard alone == .clear else { return alone }
         guard world.isReachable[region.index] == .yes else { return .wait(.receiverUnreachable) }
         for service in services where world[region, service].role != .writer {
+            switch world[region, service].role {
+            case .standby: break
+            case .unknown: return .wait(.notAStandby)
+            case .none, .detached, .writer: return .refuse(.notAStandby)
+            }
             guard let lag = world[region, service].lag else { return .wait(.lagUnknown) }
             guard lag <= loss else { return .wait(.lossBeyondBound) }
         }
@@ -118,7 +123,8 @@ package struct SafetyCheck: Sendable {
 
     private func scale(_ region: RegionIndex, _ capacities: [Effect.Capacity], in world: WorldState) -> Clearance {
         for capacity in capacities where topology.routed.contains(capacity.service) {
-            guard let ready = world[region, capacity.service].capacity, capacity.share < ready else { continue }
+            guard let ready = world[region, capacity.service].capacity else { return .wait(.capacityUnknown) }
+            guard capacity.share < ready else { continue }
             guard let weight = world[region, capacity.service].weight else { return .wait(.weightsUnknown) }
             guard capacity.share >= weight else { return .refuse(.wouldStarveTraffic) }
         }
