@@ -1,9 +1,11 @@
 /// A half-open stretch of a source text: `end` is the position just after the last character.
-package struct SourceSpan: Hashable, Sendable {
-    package var start: SourcePosition
-    package var end: SourcePosition
+@frozen
+public struct SourceSpan: Hashable, Sendable {
+    public var start: SourcePosition
+    public var end: SourcePosition
 
-    package init(start: SourcePosition, end: SourcePosition) {
+    @inlinable
+    public init(start: SourcePosition, end: SourcePosition) {
         self.start = start
         self.end = end
     }

@@ -11,7 +11,8 @@ extension Decoder {
     }
 
     private mutating func parameter(_ name: Located<String>, _ mapping: Tree.Index) -> Parameter? {
-        guard isWhole(mapping), let place = tree.value(.type, in: mapping), let type = type(tree.string(place), mapping) else {
+        guard isWhole(mapping), let place = tree.value(.type, in: mapping), let type = type(tree.string(place), mapping)
+        else {
             notes?.omitParameter(name.value)
             return nil
         }
