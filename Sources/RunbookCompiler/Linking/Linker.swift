@@ -93,9 +93,9 @@ struct Linker {
             linked.duplicates.append((index, earlier))
         }
         note(step, scope)
-        if step.hasTreatment { noteTreatment(step, index) }
+        if entry.hasTreatment { noteTreatment(step, index) }
         if case .runbook(let child) = step.action.value { enterChild(child, of: entry) }
-        if let undo = step.undo {
+        if entry.hasTreatment, let undo = step.undo {
             entry.undo = enter(undo.value, scope, .undo, namespace: addNamespace(), undoes: index, entry.undoPrefix)
         }
         return index
