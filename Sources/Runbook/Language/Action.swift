@@ -1,5 +1,5 @@
 /// The one thing that a step does.
-package enum Action: Hashable, Sendable {
+package indirect enum Action: Hashable, Sendable {
     case gate(Located<String>)
     case shift(Shift)
     case promote(Promote)

@@ -1,16 +1,17 @@
-/// A value that remembers where it was written.
-@dynamicMemberLookup
-package struct Located<Value> {
-    package var value: Value
-    package var span: SourceSpan
+/// A value that remembers where it was written. Public since generic code is specialised in other targets only if it is.
+@frozen
+public struct Located<Value> {
+    /// What was written.
+    public var value: Value
+    /// Where it was written.
+    public var span: SourceSpan
 
+    /// A value and its place.
     @inlinable
-    package init(_ value: Value, at span: SourceSpan) {
+    public init(_ value: Value, at span: SourceSpan) {
         self.value = value
         self.span = span
     }
-
-    package subscript<Member>(dynamicMember path: KeyPath<Value, Member>) -> Member { value[keyPath: path] }
 }
 
 extension Located: Sendable where Value: Sendable {}

@@ -1,9 +1,14 @@
 /// A half-open stretch of a source text: `end` is the position just after the last character.
-package struct SourceSpan: Hashable, Sendable {
-    package var start: SourcePosition
-    package var end: SourcePosition
+@frozen
+public struct SourceSpan: Hashable, Sendable {
+    /// Of the first character.
+    public var start: SourcePosition
+    /// Just after the last character.
+    public var end: SourcePosition
 
-    package init(start: SourcePosition, end: SourcePosition) {
+    /// The stretch between two positions.
+    @inlinable
+    public init(start: SourcePosition, end: SourcePosition) {
         self.start = start
         self.end = end
     }

@@ -8,11 +8,7 @@ extension PlanCompiler {
         defer { nodesOfEntry[index] = start..<assembler.plan.nodes.count }
         var treatment = outer
         treatment.modes.formIntersection(entry.guardOfModes)
-        if let rule = entry.step.onFailure { treatment.failureRule = Node.FailureRule(rule.value) }
-        if let watch = entry.step.watch, let gate = planGate(named: watch.value, in: entry.scope) {
-            treatment.watches.append(gate)
-        }
-        if let why = entry.step.irreversible { treatment.irreversible = why.value }
+        if entry.hasTreatment { add(entry, to: &treatment) }
         if outer.isMain, outer.undo == nil, !entry.undo.isEmpty {
             treatment.undo = .branch(section: addUndo(of: entry, treatment))
         }
@@ -51,6 +47,14 @@ extension PlanCompiler {
             return [effect(node, entry, index, treatment, after: predecessors)]
         }
         return [add(Node(.join), entry, index, treatment, after: predecessors) { entry.step.action.value.key }]
+    }
+
+    private mutating func add(_ entry: StepEntry, to treatment: inout Treatment) {
+        if let rule = entry.step.onFailure { treatment.failureRule = Node.FailureRule(rule.value) }
+        if let watch = entry.step.watch, let gate = planGate(named: watch.value, in: entry.scope) {
+            treatment.watches.append(gate)
+        }
+        if let why = entry.step.irreversible { treatment.irreversible = why.value }
     }
 
     private mutating func addUndo(of entry: StepEntry, _ treatment: Treatment) -> Int {

@@ -37,6 +37,7 @@ extension Linker {
     mutating func note(_ step: Step, _ scope: Scope) {
         note(step.action.value, scope)
         if let title = step.title { note(text: title, scope) }
+        guard step.hasTreatment else { return }
         if let when = step.when { note(when, scope) }
         note(step.timeout, scope)
         note(step.attemptTimeout, scope)

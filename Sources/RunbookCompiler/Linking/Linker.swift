@@ -93,17 +93,21 @@ struct Linker {
             linked.duplicates.append((index, earlier))
         }
         note(step, scope)
+        if entry.hasTreatment { noteTreatment(step, index) }
+        if case .runbook(let child) = step.action.value { enterChild(child, of: entry) }
+        if entry.hasTreatment, let undo = step.undo {
+            entry.undo = enter(undo.value, scope, .undo, namespace: addNamespace(), undoes: index, entry.undoPrefix)
+        }
+        return index
+    }
+
+    private mutating func noteTreatment(_ step: Step, _ index: Int) {
         if step.when != nil { linked.withWhen.append(index) }
         if !step.needs.isEmpty { linked.withNeeds.append(index) }
         if step.timeout != nil || step.attemptTimeout != nil || step.retry != nil { linked.withTimes.append(index) }
         if step.onFailure != nil { linked.withOnFailure.append(index) }
         if step.undo != nil { linked.withUndo.append(index) }
         if step.irreversible != nil { linked.withIrreversible.append(index) }
-        if case .runbook(let child) = step.action.value { enterChild(child, of: entry) }
-        if let undo = step.undo {
-            entry.undo = enter(undo.value, scope, .undo, namespace: addNamespace(), undoes: index, entry.undoPrefix)
-        }
-        return index
     }
 }
 

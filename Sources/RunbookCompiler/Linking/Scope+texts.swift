@@ -3,7 +3,7 @@ import Runbook
 extension Scope {
     /// A text for people, with each `$name` of a parameter that has a value replaced by that value.
     func replacingParameters(in text: String) -> String {
-        guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
+        guard Scope.mayName(text) else { return text }
         var result = ""
         var rest = text[...]
         while let dollar = rest.firstIndex(of: "$") {
@@ -23,7 +23,7 @@ extension Scope {
 
     /// Each `$name` in a text, with its distance from the start in Unicode scalars; `run.outcome` is one name.
     static func names(in text: String) -> [(name: String, offset: Int)] {
-        guard text.utf8.contains(UInt8(ascii: "$")) else { return [] }
+        guard mayName(text) else { return [] }
         var result: [(String, Int)] = []
         var rest = text[...]
         while let dollar = rest.firstIndex(of: "$") {
@@ -38,6 +38,12 @@ extension Scope {
             rest = rest.dropFirst()
         }
         return result
+    }
+
+    /// Whether there is a `$` at all; most texts have none.
+    private static func mayName(_ text: String) -> Bool {
+        let dollar = UInt8(ascii: "$")
+        return text.utf8.withContiguousStorageIfAvailable { $0.contains(dollar) } ?? text.utf8.contains(dollar)
     }
 
     /// The name that follows the `$` (or `.`) with which the text begins.

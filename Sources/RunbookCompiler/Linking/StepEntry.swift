@@ -17,6 +17,8 @@ final class StepEntry {
     }
 
     let step: Step
+    /// Whether the step says more than what it does.
+    let hasTreatment: Bool
     let scope: Scope
     let place: Place
     /// The sequence within which ids are unique. Into `LinkedRunbook.namespaces`.
@@ -35,6 +37,7 @@ final class StepEntry {
 
     init(_ step: Step, in scope: Scope, place: Place, namespace: Int, undoes: Int?, prefix: String) {
         self.step = step
+        hasTreatment = step.hasTreatment
         self.prefix = prefix
         self.scope = scope
         self.place = place

@@ -24,12 +24,16 @@ extension Decoder {
     private func step(_ mapping: Tree.Index, id given: Located<String>?) -> Step? {
         var action: Located<Action>?
         var id = given
+        var title: Located<String>?
+        var hasTreatment = false
         for (key, value) in tree.pairs(mapping) {
             switch tree[key].key {
             case .id: id = scalar(value)
+            case .title: title = scalar(value)
             case .gate, .shift, .promote, .fence, .replicate, .verify, .scale, .approve, .wait, .run, .runbook, .notify:
                 action = self.action(key, value, in: mapping)
-            default: break
+            case .with, nil: break
+            default: hasTreatment = true
             }
         }
         if let notes, tree[mapping].kind == .mapping {
@@ -41,23 +45,28 @@ extension Decoder {
             notes?.lackSteps()
             return nil
         }
-        var step = Step(id: id, action: action, span: tree.span(mapping))
-        for (key, value) in tree.pairs(mapping) {
+        return Step(
+            id: id, title: title, action: action, span: tree.span(mapping),
+            treatment: hasTreatment ? treatment(mapping) : nil)
+    }
+
+    private func treatment(_ step: Tree.Index) -> StepTreatment {
+        var treatment = StepTreatment()
+        for (key, value) in tree.pairs(step) {
             switch tree[key].key {
-            case .title: step.title = scalar(value)
-            case .when: step.when = condition(value)
-            case .needs: step.needs = oneOrMany(value, scalar)
-            case .timeout: step.timeout = duration(value)
-            case .attemptTimeout: step.attemptTimeout = duration(value)
-            case .retry: step.retry = retry(value)
-            case .watch: step.watch = scalar(value)
-            case .onFailure: step.onFailure = choice(value, FailurePolicy.self)
-            case .undo: step.undo = undo(key, value)
-            case .irreversible: step.irreversible = scalar(value)
+            case .when: treatment.when = condition(value)
+            case .needs: treatment.needs = oneOrMany(value, scalar)
+            case .timeout: treatment.timeout = duration(value)
+            case .attemptTimeout: treatment.attemptTimeout = duration(value)
+            case .retry: treatment.retry = retry(value)
+            case .watch: treatment.watch = scalar(value)
+            case .onFailure: treatment.onFailure = choice(value, FailurePolicy.self)
+            case .undo: treatment.undo = undo(key, value)
+            case .irreversible: treatment.irreversible = scalar(value)
             default: break
             }
         }
-        return step
+        return treatment
     }
 
     private func undo(_ key: Tree.Index, _ value: Tree.Index) -> Located<[Element]>? {

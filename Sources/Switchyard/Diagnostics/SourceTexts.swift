@@ -40,10 +40,12 @@ package struct SourceTexts: Sendable {
     /// Lines end where YAML ends them: LF, CR, CR LF, NEL, LS, PS.
     private static func lineStarts(_ bytes: [UInt8]) -> [Int] {
         var starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
+        let bytes = bytes.span
         var index = 0
         while index < bytes.count {
             let byte = bytes[index]
             index += 1
+            if byte > 0x0D && byte < 0xC2 { continue }
             switch byte {
             case 0x0A: starts.append(index)
             case 0x0D:

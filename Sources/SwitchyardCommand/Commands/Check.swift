@@ -6,6 +6,7 @@ extension DiagnosticFormat: ExpressibleByArgument {}
 
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "check",
         abstract: "Validates runbooks, environments and fault plans; reports everything in one pass.",
         discussion: """
             Without --environment the regions and services of a runbook are those that it names.

@@ -4,6 +4,7 @@ import Switchyard
 
 struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "explain",
         abstract: "Explains a diagnostic code, with an example of each kind.")
 
     @ArgumentParser.Argument(

@@ -6,6 +6,7 @@ extension GraphFormat: ExpressibleByArgument {}
 
 struct Graph: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "graph",
         abstract: "Draws the compiled plan with its rollback edges and its point of no return.")
 
     @ArgumentParser.Argument(help: ArgumentHelp("The runbook, by path or by name in runbooks/.", valueName: "file"))

@@ -6,6 +6,7 @@ extension Strategy: ExpressibleByArgument {}
 
 struct New: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "new",
         abstract: "Prints a commented runbook to start from; it checks clean.")
 
     @Option(help: ArgumentHelp("immediate, gradual, canary, blue_green or custom.", valueName: "strategy"))

@@ -4,6 +4,7 @@ import Switchyard
 
 struct Plan: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "plan",
         abstract: "Dry run: reads the current state and says what a run would do, step by step; changes nothing.")
 
     @ArgumentParser.Argument(help: ArgumentHelp("The runbook, by path or by name in runbooks/.", valueName: "file"))

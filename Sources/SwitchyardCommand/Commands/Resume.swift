@@ -6,6 +6,7 @@ import Switchyard
 
 struct Resume: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "resume",
         abstract: "Makes a run go on that was paused, is held, or whose executor died.",
         discussion: """
             What was in flight when an executor died is in doubt: the regions are looked at before anything is decided.

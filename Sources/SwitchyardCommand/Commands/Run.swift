@@ -5,6 +5,7 @@ import Switchyard
 
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "run",
         abstract: "Executes a runbook, or a plan that \"switchyard plan --out\" wrote.",
         discussion: """
             Ends with one sentence that says what is true now. A signal (Ctrl-C, SIGTERM) pauses the run durably.

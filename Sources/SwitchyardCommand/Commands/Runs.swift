@@ -2,7 +2,8 @@ import ArgumentParser
 import Switchyard
 
 struct Runs: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Lists past and present runs, the latest first.")
+    static let configuration = CommandConfiguration(
+        commandName: "runs", abstract: "Lists past and present runs, the latest first.")
 
     @OptionGroup var storage: StoreOptions
 

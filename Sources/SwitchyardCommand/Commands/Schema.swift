@@ -5,6 +5,7 @@ extension SchemaKind: ExpressibleByArgument {}
 
 struct Schema: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "schema",
         abstract: "Prints the JSON Schema of runbooks, environments or fault plans.")
 
     @ArgumentParser.Argument(help: ArgumentHelp("runbook, environment or faults.", valueName: "kind"))

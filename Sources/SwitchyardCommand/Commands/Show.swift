@@ -3,6 +3,7 @@ import Switchyard
 
 struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "show",
         abstract: "Shows the timeline of a run, with each gate sample and weight.")
 
     @ArgumentParser.Argument(
