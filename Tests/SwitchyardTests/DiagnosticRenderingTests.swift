@@ -63,10 +63,11 @@ struct DiagnosticRenderingTests {
         func span(_ start: UInt32, _ end: UInt32) -> SourceSpan {
             SourceSpan(start: SourcePosition(line: 1, column: start), end: SourcePosition(line: 1, column: end))
         }
-        #expect(SourceExcerpt("日本: x", span(5, 6), width: 80).carets == "      ^")
-        #expect(SourceExcerpt("\tab", span(2, 4), width: 80).carets == "    ^^")
-        #expect(SourceExcerpt("ab", span(9, 12), width: 80).carets == "  ^")
-        let long = SourceExcerpt(String(repeating: "x", count: 10_000), span(5000, 5003), width: 60)
+        #expect(SourceExcerpt(SourceLine(text: "日本: x"), span(5, 6), width: 80).carets == "      ^")
+        #expect(SourceExcerpt(SourceLine(text: "\tab"), span(2, 4), width: 80).carets == "    ^^")
+        #expect(SourceExcerpt(SourceLine(text: "ab"), span(9, 12), width: 80).carets == "  ^")
+        let long = SourceExcerpt(
+            SourceLine(text: String(repeating: "x", count: 10_000)), span(5000, 5003), width: 60)
         #expect(long.line.displayWidth <= 60)
         #expect(long.carets.hasSuffix("^^^"))
     }
@@ -75,7 +76,37 @@ struct DiagnosticRenderingTests {
     func oddTexts() {
         var sources = SourceTexts()
         sources.add([0xEF, 0xBB, 0xBF, 0x61, 0x0D, 0x0A, 0xFF, 0xFE, 0x0D, 0x62], file: "f")
-        let lines = (0...4).map { sources.line($0, of: "f") }
+        let lines = (0...4).map { sources.line(at: SourcePosition(line: $0, column: 1), of: "f")?.text }
         #expect(lines == [nil, "a", "\u{FFFD}\u{FFFD}", "b", nil])
+    }
+
+    @Test("of a line of megabytes only what is near the place is looked at")
+    func longLine() {
+        var sources = SourceTexts()
+        sources.add(Array("a\n".utf8) + Array(repeating: 0x78, count: 3 << 20) + Array("yz\nlast".utf8), file: "f")
+        let end = UInt32(3 << 20) + 1
+        for column in [1, 2_000, 2_001, 2_002, 100_000, end - 1, end, end + 1, end + 2, end + 9_000] {
+            let line = sources.line(at: SourcePosition(line: 2, column: column), of: "f")
+            #expect((line?.text.utf8.count ?? .max) <= 4_001)
+            #expect(line?.firstColumn == UInt32(min(max(1, Int(column) - 2_000), Int(end) + 2)))
+            #expect(line?.isCutAfter == (column + 2_000 < end + 2))
+        }
+        let span = SourceSpan(
+            start: SourcePosition(line: 2, column: end), end: SourcePosition(line: 2, column: end + 1))
+        let line = sources.line(at: span.start, of: "f")
+        let excerpt = line.map { SourceExcerpt($0, span, width: 20) }
+        #expect(excerpt?.line.hasPrefix("…x") == true)
+        #expect(excerpt?.line.hasSuffix("xyz") == true)
+        #expect(excerpt?.carets.count == (excerpt?.line.count ?? 0) - 1)
+        #expect(sources.line(at: SourcePosition(line: 3, column: 1), of: "f")?.text == "last")
+        #expect(sources.line(at: SourcePosition(line: 4, column: 1), of: "f") == nil)
+    }
+
+    @Test("a file of nothing but line ends is indexed sparsely")
+    func manyLines() {
+        var sources = SourceTexts()
+        sources.add(Array(repeating: 0x0A, count: 1 << 20) + Array("x".utf8), file: "f")
+        #expect(sources.line(at: SourcePosition(line: 1 << 20, column: 1), of: "f")?.text == "")
+        #expect(sources.line(at: SourcePosition(line: (1 << 20) + 1, column: 1), of: "f")?.text == "x")
     }
 }

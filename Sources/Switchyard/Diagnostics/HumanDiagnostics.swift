@@ -38,7 +38,7 @@ package struct HumanDiagnostics: Sendable {
     private func gutterWidth(_ origin: SourceOrigin) -> Int { max(3, String(origin.span.start.line).count) }
 
     private func excerpt(of origin: SourceOrigin, _ sources: inout SourceTexts) -> String {
-        guard let line = sources.line(origin.span.start.line, of: origin.file), !line.isEmpty else { return "" }
+        guard let line = sources.line(at: origin.span.start, of: origin.file), !line.text.isEmpty else { return "" }
         let number = String(origin.span.start.line)
         let gutter = gutterWidth(origin)
         let excerpt = SourceExcerpt(line, origin.span, width: width - gutter - 3)

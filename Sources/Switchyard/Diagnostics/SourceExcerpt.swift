@@ -8,22 +8,23 @@ package struct SourceExcerpt: Hashable, Sendable {
     private static let tabWidth = 4
 
     /// The first line of the span; a line wider than `width` is cut so that the start of the span is in sight.
-    package init(_ source: String, _ span: SourceSpan, width: Int) {
+    package init(_ source: SourceLine, _ span: SourceSpan, width: Int) {
         var cells: [(text: String, width: Int)] = []
         var column = 0
-        for scalar in source.unicodeScalars {
+        for scalar in source.text.unicodeScalars {
             let cell = Self.cell(scalar, at: column)
             cells.append(cell)
             column += cell.width
         }
-        let start = min(Int(span.start.column) - 1, cells.count)
+        let skipped = Int(source.firstColumn)
+        let start = min(max(Int(span.start.column) - skipped, 0), cells.count)
         let isOneLine = span.end.line == span.start.line
-        var end = isOneLine ? min(max(Int(span.end.column) - 1, start), cells.count) : cells.count
+        var end = isOneLine ? min(max(Int(span.end.column) - skipped, start), cells.count) : cells.count
         while !isOneLine, end > start, cells[end - 1].text == " " { end -= 1 }
 
         let window = Self.window(cells.map(\.width), start: start, end: end, width: max(width, 20))
-        let before = window.lowerBound > 0 ? "…" : ""
-        let after = window.upperBound < cells.count ? "…" : ""
+        let before = window.lowerBound > 0 || skipped > 1 ? "…" : ""
+        let after = window.upperBound < cells.count || source.isCutAfter ? "…" : ""
         line = before + cells[window].map(\.text).joined() + after
         while line.last == " " { line.removeLast() }
         let indent = cells[window.lowerBound..<start].reduce(before.isEmpty ? 0 : 1) { $0 + $1.width }
