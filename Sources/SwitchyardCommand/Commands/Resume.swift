@@ -24,6 +24,9 @@ struct Resume: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Of a held run: goes on without the step.", valueName: "step"))
     var skip: String?
 
+    @Flag(help: "Of a held run: goes on as it is, such as after a deadline.")
+    var proceed = false
+
     @Flag(help: "Takes back what was done, as far as there is a way back.")
     var rollback = false
 
@@ -35,8 +38,8 @@ struct Resume: AsyncParsableCommand {
     @OptionGroup var logging: LogOptions
 
     func validate() throws {
-        let orders = [retry != nil, skip != nil, rollback, stop].count { $0 }
-        if orders > 1 { throw ValidationError("Give one of --retry, --skip, --rollback and --stop.") }
+        let orders = [retry != nil, skip != nil, proceed, rollback, stop].count { $0 }
+        if orders > 1 { throw ValidationError("Give one of --retry, --skip, --proceed, --rollback and --stop.") }
     }
 
     func run() async throws {
@@ -64,6 +67,6 @@ struct Resume: AsyncParsableCommand {
     private func order(in run: ResumableRun) throws(OrchestratorError) -> Order? {
         if let retry { return .retry(try run.node(named: retry)) }
         if let skip { return .skip(try run.node(named: skip)) }
-        return rollback ? .rollback : stop ? .stop : nil
+        return proceed ? .proceed : rollback ? .rollback : stop ? .stop : nil
     }
 }

@@ -83,11 +83,27 @@ struct RunDirector {
         switch end.status {
         case .paused: return text + "go on with: switchyard resume \(end.run)\n"
         case .held:
-            let step = state.holdCause?.node.map { prepared.plan.labels[$0.index].id } ?? "STEP"
-            let back = state.crossings == 0 ? "--rollback, " : ""
-            return text + "then: switchyard resume \(end.run) with --retry \(step), --skip \(step), \(back)or --stop\n"
+            return text + "then: switchyard resume \(end.run) with \(openOrders(end.session.machine))\n"
         default: return text
         }
+    }
+
+    /// What a held machine would accept, as the command line says it.
+    private func openOrders(_ machine: RunMachine) -> String {
+        let wanting = machine.state.nodes.indices.filter {
+            [.failed, .doubtful, .undoFailed].contains(machine.state.nodes[$0].status)
+        }
+        var orders = wanting.prefix(3).flatMap { index in
+            let (node, id) = (NodeID(index), prepared.plan.labels[index].id)
+            return [(Order.retry(node), "--retry \(id)"), (.skip(node), "--skip \(id)")]
+        }
+        if orders.isEmpty { orders.append((.proceed, "--proceed")) }
+        orders += [(.rollback, "--rollback"), (.stop, "--stop")]
+        let open = orders.filter { order, _ in
+            var trial = machine
+            return (try? trial.handle(.ordered(order))) != nil
+        }
+        return open.map(\.1).joined(separator: ", ")
     }
 
     static func status(of status: RunStatus) -> ExitStatus {
