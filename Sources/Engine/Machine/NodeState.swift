@@ -1,3 +1,5 @@
+package import World
+
 /// Where a node is. Eight bytes, so that a state of the machine is small.
 package struct NodeState: Hashable, Sendable {
     /// Valid transitions, effects: pending -> observing -> (awaiting -> observing)* -> performing -> done,
@@ -55,11 +57,21 @@ package struct NodeState: Hashable, Sendable {
     package var status = Status.pending
     package var attempt: UInt8 = 0
     package var flags: Flags = []
-    /// Looks in a row that did not settle a doubt; saturates.
+    /// Looks in a row that did not settle a doubt, saturating; while it waits, one more than the concern's number.
     package var looks: UInt8 = 0
     package var remaining: Int32
 
     package init(remaining: Int32) { self.remaining = remaining }
+}
+
+extension NodeState {
+    /// What an effect that is not allowed just now waits for.
+    package var concern: Concern? {
+        switch status {
+        case .awaiting, .undoAwaiting: looks > 0 ? Concern(rawValue: looks - 1) : nil
+        default: nil
+        }
+    }
 }
 
 extension NodeState.Status {

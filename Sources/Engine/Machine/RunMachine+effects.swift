@@ -11,6 +11,7 @@ extension RunMachine {
 
     mutating func enterEffect(_ node: NodeID, _ commands: inout [Command]) {
         state.nodes[node.index].attempt = 1
+        state.nodes[node.index].looks = 0
         state.nodes[node.index].flags.remove(.expired)
         commands.append(.startTimer(.timeout(node), plan.nodes[node.index].timeout))
         startSamplers(of: node, &commands)
@@ -202,7 +203,7 @@ extension RunMachine {
 
     private mutating func postpone(_ node: NodeID, _ concern: Concern, _ commands: inout [Command]) {
         state.nodes[node.index].status = state.nodes[node.index].status.isUndo ? .undoAwaiting : .awaiting
-        state.nodes[node.index].looks = concern.rawValue
+        state.nodes[node.index].looks = concern.rawValue + 1
         commands.append(.startTimer(.recheck(node), RunMachine.recheckDelay))
     }
 

@@ -8,7 +8,7 @@ extension RunMachine {
 
     /// What a node was waiting for when its time was over.
     func awaited(by node: NodeID) -> Cause.Reason {
-        Concern(rawValue: state.nodes[node.index].looks).map { .unsafe($0) } ?? .timedOut
+        state.nodes[node.index].concern.map { .unsafe($0) } ?? .timedOut
     }
 
     /// A node has failed. An effect in flight stays in flight: only a watch can fail beside it.

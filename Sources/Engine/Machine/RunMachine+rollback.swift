@@ -64,6 +64,7 @@ extension RunMachine {
     private mutating func beginUndo(_ node: NodeID, _ commands: inout [Command]) {
         state.nodes[node.index].status = .undoObserving
         state.nodes[node.index].attempt = 1
+        state.nodes[node.index].looks = 0
         state.nodes[node.index].flags.remove(.expired)
         commands.append(.startTimer(.timeout(node), plan.nodes[node.index].timeout))
         attempt(node, &commands)

@@ -121,8 +121,7 @@ package struct DryRunWalk: Sendable {
         }
         accept(.observed(node, token, model))
         let state = session.machine.state.nodes[node.index]
-        guard state.status == .awaiting || state.status == .undoAwaiting, let concern = Concern(rawValue: state.looks)
-        else { return }
+        guard let concern = state.concern else { return }
         note(concern, node)
         if let effect = session.machine.effect(for: node) { _ = model.assumeMended(concern, for: effect) }
     }

@@ -142,9 +142,10 @@ extension Timeline {
         case .done: return (.finished, "observed as done")
         case .undone: return (.finished, "undone")
         case .awaiting, .undoAwaiting:
-            guard before.looks != state.looks || before.status != .awaiting else { return nil }
-            return (.observed, "waits because " + (Concern(rawValue: state.looks)?.sentence ?? "it is not safe now"))
-        case .doubting, .undoDoubting: return (.observed, "still in doubt")
+            // Said once for each reason, however often it is looked at.
+            guard before.looks != state.looks else { return nil }
+            return (.observed, "waits because " + (state.concern?.sentence ?? "it is not safe now"))
+        case .doubting, .undoDoubting: return state.looks % 40 == 1 ? (.observed, "still in doubt") : nil
         case .backingOff, .undoBackingOff: return (.observed, "observed as not done; tries again")
         case .failed, .undoFailed: return (.finished, "failed")
         default: return nil

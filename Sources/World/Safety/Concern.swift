@@ -11,7 +11,7 @@ package enum Concern: UInt8, Hashable, Sendable, CaseIterable {
         switch self {
         case .receiverUnreachable: "the region that would receive traffic cannot be reached"
         case .receiverNotServing: "a service that would receive traffic is not known to be serving"
-        case .capacityUnknown: "the ready capacity of the region that would receive traffic is unknown"
+        case .capacityUnknown: "the ready capacity of the region is unknown"
         case .capacityShort: "the region that would receive traffic lacks ready capacity for that share of the peak"
         case .receiverOwesFence: "the region was left without a confirmed fence and must be fenced or rebuilt first"
         case .noWriter: "no region is known to acknowledge writes"
