@@ -18,6 +18,10 @@ enum StoreWords {
         "\(path) may not be written by this user; execute runs as a user who may, or name another directory with --store"
     }
 
+    static func gone(_ path: String) -> String {
+        "\(path) was deleted or moved away while it was in use; nothing more is done without a journal"
+    }
+
     static let notOurs = "its runs.db is a database of something else; name another directory with --store"
 
     static func older(_ path: String, _ found: Int) -> String {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Runbook
 import Switchyard
 
 @main
@@ -27,6 +28,7 @@ struct SwitchyardCommand: AsyncParsableCommand {
     static func main() async {
         Output.prepare()
         do {
+            try refuseUnknownCommand()
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
@@ -36,6 +38,14 @@ struct SwitchyardCommand: AsyncParsableCommand {
         } catch {
             leave(with: error)
         }
+    }
+
+    private static func refuseUnknownCommand() throws {
+        let names = configuration.subcommands.map { $0._commandName }
+        guard let name = CommandLine.arguments.dropFirst().first, !name.hasPrefix("-"), name != "help",
+            !names.contains(name)
+        else { return }
+        throw ValidationError("There is no command \"\(name)\"." + Suggestion.question(for: name, among: names))
     }
 
     private static func leave(with error: any Error) -> Never {

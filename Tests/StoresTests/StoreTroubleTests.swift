@@ -27,6 +27,25 @@ import Testing
         }
     }
 
+    @Test(arguments: [true, false])
+    func `a store that is deleted or moved away takes nothing more`(isDeleted: Bool) async throws {
+        try await TemporaryDirectory.with { directory in
+            let path = directory + "/store"
+            let store = try SQLiteStore(directory: path)
+            let epoch = try await store.create(Samples.header("r1"))
+            try await store.append(Samples.records(from: 1, count: 1), to: "r1", epoch: epoch)
+            if isDeleted {
+                try FileManager.default.removeItem(atPath: path)
+            } else {
+                try FileManager.default.moveItem(atPath: path, toPath: directory + "/elsewhere")
+            }
+            let error = await #expect(throws: StoreError.self) {
+                try await store.append(Samples.records(from: 2, count: 1), to: "r1", epoch: epoch)
+            }
+            #expect(words(error).contains("deleted or moved away"))
+        }
+    }
+
     @Test func `a database that another process keeps locked is waited for, not for ever`() async throws {
         try await TemporaryDirectory.with { directory in
             let store = try SQLiteStore(directory: directory, busyTimeout: Milliseconds(50))

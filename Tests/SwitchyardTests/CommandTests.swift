@@ -39,6 +39,59 @@ struct CommandTests {
         #expect(status == Self.cases.first { $0.line == line }?.status)
     }
 
+    private static let mistyped: [(line: String, meant: String)] = [
+        ("chek runbooks/gradual.yaml", "check"), ("plan gradul", "gradual"),
+        ("check runbooks/gradaul.yaml", "runbooks/gradual.yaml"), ("run gradual --environment dmo", "demo"),
+    ]
+
+    @Test("what was mistyped is answered with what was meant", arguments: mistyped.map(\.line))
+    func mistypedNames(line: String) throws {
+        let output = try Self.run(line.split(separator: " ").map(String.init))
+        let meant = Self.mistyped.first { $0.line == line }?.meant ?? ""
+        #expect(output.status == 2)
+        #expect((output.out + output.error).contains("Did you mean \"\(meant)\"?"))
+    }
+
+    @Test("what cannot be a store is not used as one", arguments: ["README.md", "README.md/store", "", "/dev/null"])
+    func noStore(path: String) throws {
+        for command in [["runs"], ["show", "x"], ["resume", "x"], ["run", "gradual", "--environment", "demo"]] {
+            // Below a file there is nothing to be seen either, but nothing that could be mistaken for a store.
+            if path == "README.md/store", command[0] != "run" { continue }
+            let output = try Self.run(command + ["--store", path])
+            #expect(output.status == 2, "\(command)")
+            #expect(output.error.contains(path.isEmpty ? "--store must name" : "is a file"), "\(output.error)")
+        }
+    }
+
+    @Test("a speed at which no step could be in time is refused", arguments: ["0x", "1001x", "1e9x", "nanx", "x", ""])
+    func speeds(speed: String) throws {
+        let output = try Self.run(["run", "gradual", "--environment", "demo", "--speed", speed])
+        #expect(output.status == 2)
+        #expect(output.error.contains("at most 1000x"))
+    }
+
+    @Test("a run started with nohup outlives its terminal; another is paused by it", arguments: [true, false])
+    func hangup(isIgnored: Bool) throws {
+        let scratch = try Scratch()
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = [
+            "-c",
+            """
+            \(isIgnored ? "trap '' HUP" : ":")
+            .build/debug/switchyard run immediate --environment demo --yes --speed 100x --store "$0" >"$0.out" 2>&1 &
+            until grep -q ': done' "$0.out" 2>/dev/null; do sleep 0.05; done
+            kill -HUP $!
+            wait $!
+            """, scratch.path + "/store",
+        ]
+        process.currentDirectoryURL = Golden.root
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == (isIgnored ? 0 : 6))
+    }
+
     @Test("help states the exit codes")
     func help() throws {
         #expect(try Self.run(["run", "--help"]).out.contains("3  the run was rolled back"))

@@ -91,6 +91,32 @@ struct DryRunTests {
         #expect(error?.message.contains("us-east-1/checkout_api was 100%, 100% ready and is 90%") == true)
     }
 
+    @Test("a plan is known by what is in it, and a runbook is not taken for one")
+    func planByContents() throws {
+        let scratch = try Scratch()
+        #expect(PlanFile.isPlan(try scratch.write("\n{\"switchyard_plan\": 1}", "plan.txt")))
+        #expect(!PlanFile.isPlan(try scratch.write("runbook: a\nsummary: {\"switchyard_plan\": 1}", "a.yaml")))
+        #expect(!PlanFile.isPlan(try scratch.write("{runbook: switchyard_plan}", "b.yaml")))
+        #expect(!PlanFile.isPlan(scratch.path))
+        #expect(!PlanFile.isPlan("/dev/zero"))
+    }
+
+    @Test(
+        "a plan whose inputs were damaged is refused, not read as something else",
+        arguments: [("\"planned\"", "\"plannned\""), ("\"planned\"", "7"), ("\"eu-west-1\"", "5")])
+    func damagedPlan(before: String, after: String) async throws {
+        let scratch = try Scratch()
+        var request = Demo.request("gradual", store: scratch.path + "/store")
+        request.parameters = ["target": "eu-west-1"]
+        let text = try await PlannedRun.make(request).file
+        let sound = try PlanFile.load(try scratch.write(text, "sound.json"))
+        #expect(try sound.request(like: request).mode == .planned)
+        let place = try #require(text.firstRange(of: before))
+        let damaged = text.replacingCharacters(in: place, with: after)
+        let file = try PlanFile.load(try scratch.write(damaged, "plan.json"))
+        #expect(throws: OrchestratorError.self) { try file.request(like: request) }
+    }
+
     @Test("comments do not change a plan's digest, and a soak does")
     func digest() async throws {
         let scratch = try Scratch()

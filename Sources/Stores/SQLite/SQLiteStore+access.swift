@@ -1,5 +1,6 @@
 import Engine
 import GRDB
+import GRDBSQLite
 
 /// How the database is reached: on its own serial queue, and never given up half-way, whoever is cancelled.
 extension SQLiteStore {
@@ -8,7 +9,14 @@ extension SQLiteStore {
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
         guard !isReadOnly else { throw .unavailable(StoreWords.readOnly(database.path)) }
-        return try await transaction(.immediate, body)
+        let path = database.path
+        return try await transaction(.immediate) { db in
+            // A file that was deleted or moved away still takes writes, which nobody would find again.
+            var isGone: CInt = 0
+            sqlite3_file_control(db.sqliteConnection, "main", SQLITE_FCNTL_HAS_MOVED, &isGone)
+            guard isGone == 0 else { throw StoreError.unavailable(StoreWords.gone(path)) }
+            return try body(db)
+        }
     }
 
     /// One moment of the store, whatever is written meanwhile.

@@ -21,7 +21,9 @@ package struct CheckRun: Sendable {
         for path in paths {
             files += 1
             switch SourceFile.load(path) {
-            case .failure(let diagnostic): fail(diagnostic)
+            case .failure(var diagnostic):
+                diagnostic.help += Places.question(for: path)
+                fail(diagnostic)
             case .success(let bytes):
                 texts.add(bytes, file: path)
                 switch DocumentKind.detect(bytes) {

@@ -34,7 +34,12 @@ package struct PlanFile: Hashable, Sendable {
     }
 
     /// Whether a file looks like a plan rather than like a runbook.
-    package static func isPlan(_ path: String) -> Bool { path.hasSuffix(".json") }
+    package static func isPlan(_ path: String) -> Bool {
+        if path.hasSuffix(".json") { return true }
+        guard FileSystem.isFile(path) else { return false }
+        let start = FileSystem.text(of: path)
+        return start.first { !$0.isWhitespace } == "{" && start.contains("\"switchyard_plan\"")
+    }
 
     package static func load(_ path: String) throws(OrchestratorError) -> PlanFile {
         let bytes: [UInt8]
@@ -68,14 +73,23 @@ package struct PlanFile: Hashable, Sendable {
         guard let runbook = inputs["runbook"]?.string else {
             throw OrchestratorError(.unusable, "the plan names no runbook")
         }
+        guard let mode = inputs["mode"]?.string.flatMap(Mode.init) else {
+            throw OrchestratorError(.unusable, "the plan names no mode", help: "Make the plan again")
+        }
         var request = other
         request.runbook = runbook
         request.environment = inputs["environment"]?.string
-        request.mode = inputs["mode"]?.string.flatMap(Mode.init)
+        request.mode = mode
         request.libraries = inputs["libraries"]?.elements?.compactMap(\.string) ?? []
         request.faults = inputs["faults"]?.string
         request.parameters = [:]
-        for member in inputs["parameters"]?.members ?? [] { request.parameters[member.key] = member.value.string }
+        for member in inputs["parameters"]?.members ?? [] {
+            guard let value = member.value.string else {
+                throw OrchestratorError(
+                    .unusable, "the plan's parameter \"\(member.key)\" is no text", help: "Make the plan again")
+            }
+            request.parameters[member.key] = value
+        }
         return request
     }
 

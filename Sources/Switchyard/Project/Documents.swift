@@ -60,7 +60,9 @@ struct DocumentLoader {
         _ path: String, _ read: ([UInt8], String) -> Reading<Value>, _ role: RunHeader.Source.Role? = .runbook
     ) throws(OrchestratorError) -> Value {
         switch SourceFile.load(path) {
-        case .failure(let diagnostic): throw OrchestratorError([diagnostic], texts, isUnreadable: true)
+        case .failure(var diagnostic):
+            diagnostic.help += Places.question(for: path)
+            throw OrchestratorError([diagnostic], texts, isUnreadable: true)
         case .success(let bytes): return try decode(bytes, path, read, role)
         }
     }

@@ -15,6 +15,12 @@ package enum FileSystem {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Whether a path leads to an ordinary file, which can be read more than once.
+    package static func isFile(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// The names in a directory, sorted; empty when it cannot be read.
     package static func names(in directory: String) -> [String] {
         guard let handle = opendir(directory) else { return [] }
@@ -88,5 +94,10 @@ package enum FileSystem {
             help: "Check the directory and its permissions")
     }
 
-    package static func makeDirectory(_ path: String) { _ = mkdir(path, 0o755) }
+    /// Returns why not; nil when the directory is there.
+    package static func makeDirectory(_ path: String) -> String? {
+        if mkdir(path, 0o755) == 0 { return nil }
+        let code = errno
+        return isDirectory(path) ? nil : String(cString: strerror(code))
+    }
 }

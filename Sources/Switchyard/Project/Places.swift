@@ -20,6 +20,18 @@ package enum Places {
             help: "Give a path, or a name that is there." + Suggestion.question(for: name, among: known))
     }
 
+    /// Which file was meant by a path or name that leads to none; empty when there is no telling.
+    package static func question(for path: String) -> String {
+        guard !FileSystem.exists(path) else { return "" }
+        guard isPath(path) else {
+            return Suggestion.question(for: path, among: ["runbooks", "."].flatMap(FileSystem.documents))
+        }
+        let directory = FileSystem.directory(of: path)
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let nearest = Suggestion.nearest(to: name, among: FileSystem.names(in: directory))
+        return nearest.map { " Did you mean \"\(FileSystem.join(directory, $0))\"?" } ?? ""
+    }
+
     private static func onlyEnvironment(in directories: [String]) throws(OrchestratorError) -> String {
         for directory in directories {
             let known = FileSystem.documents(in: directory)

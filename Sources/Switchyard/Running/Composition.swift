@@ -13,9 +13,14 @@ package enum Composition {
         of environment: Environment, _ request: RunRequest, notBefore earliest: Milliseconds = .zero
     ) throws(OrchestratorError) -> Regions {
         try refuseUnknownAdapters(environment)
+        guard RunRequest.speeds.contains(request.speed) else {
+            throw OrchestratorError(
+                .unusable, "\(request.speed) is no speed",
+                help: "Give one from \(RunRequest.speeds.lowerBound) to \(RunRequest.speeds.upperBound)")
+        }
         let blueprint = Blueprint(seeded(environment, request.seed))
         let timekeeper = WallTimekeeper(speed: request.speed, notBefore: earliest)
-        makeDirectories(request.store)
+        try makeDirectories(request.store)
         let path = worldPath(request)
         do throws(WorldFileError) {
             let world =
@@ -71,7 +76,7 @@ package enum Composition {
 
     /// Opens the store for running, and makes it when it is not there.
     package static func store(in directory: String) throws(OrchestratorError) -> any RunStore {
-        makeDirectories(directory)
+        try makeDirectories(directory)
         do throws(StoreError) {
             return try SQLiteStore(directory: directory)
         } catch {
@@ -96,6 +101,7 @@ package enum Composition {
 
     /// Opens the store for looking; nil when there is none.
     package static func existingStore(in directory: String) throws(OrchestratorError) -> (any RunStore)? {
+        if FileSystem.exists(directory), !FileSystem.isDirectory(directory) { throw notADirectory(directory) }
         guard SQLiteStore.exists(in: directory) else { return nil }
         do throws(StoreError) {
             return try SQLiteStore(reading: directory)
@@ -106,12 +112,24 @@ package enum Composition {
 
     private static func worldPath(_ request: RunRequest) -> String { FileSystem.join(request.store, worldName) }
 
-    private static func makeDirectories(_ path: String) {
+    private static func makeDirectories(_ path: String) throws(OrchestratorError) {
         var directory = path.hasPrefix("/") ? "/" : "."
         for part in path.split(separator: "/") {
             directory = FileSystem.join(directory, String(part))
-            if !FileSystem.exists(directory) { FileSystem.makeDirectory(directory) }
+            if FileSystem.isDirectory(directory) { continue }
+            if FileSystem.exists(directory) { throw notADirectory(directory) }
+            if let why = FileSystem.makeDirectory(directory) {
+                throw OrchestratorError(
+                    .unusable, "the store's directory \"\(directory)\" cannot be made: \(why)",
+                    help: "Name another one with --store")
+            }
         }
+    }
+
+    private static func notADirectory(_ path: String) -> OrchestratorError {
+        OrchestratorError(
+            .unusable, "\"\(path)\" is a file, and runs are kept in a directory",
+            help: "Name a directory with --store")
     }
 
     private static func seeded(_ environment: Environment, _ seed: UInt64?) -> Environment {

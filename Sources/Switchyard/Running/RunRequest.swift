@@ -13,6 +13,8 @@ package struct RunRequest: Sendable {
     package var isFresh = false
     package var faults: String?
     package var seed: UInt64?
+    /// What `speed` may be. Faster, and the time that a commit takes is longer than the limits of the steps.
+    package static let speeds = 0.001...1000
     /// How many seconds pass for the regions and the run in each real one.
     package var speed = 1.0
     package var initiator = Person.current()

@@ -18,7 +18,8 @@ final class Interrupts: Sendable {
 
     init(_ inbox: Inbox, person: String, console: RunConsole) {
         let queue = DispatchQueue(label: "signals")
-        sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+        let numbers = Interrupts.ignoresHangup ? [SIGINT, SIGTERM] : [SIGINT, SIGTERM, SIGHUP]
+        sources = numbers.map { number in
             signal(number, SIG_IGN)
             return DispatchSource.makeSignalSource(signal: number, queue: queue)
         }
@@ -38,6 +39,14 @@ final class Interrupts: Sendable {
             }
             source.resume()
         }
+    }
+
+    /// Started with nohup, so as to go on without its terminal.
+    private static var ignoresHangup: Bool {
+        var action = sigaction()
+        guard sigaction(SIGHUP, nil, &action) == 0 else { return false }
+        // The handler comes first; that it is SIG_IGN cannot be compared in Swift.
+        return withUnsafeBytes(of: action) { $0.load(as: UInt.self) } == 1
     }
 
     func cancel() { for source in sources { source.cancel() } }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Switchyard
 
 /// How much faster than the clock: `60x` or `60`.
 struct Speed: ExpressibleByArgument, CustomStringConvertible, Sendable {
@@ -6,7 +7,7 @@ struct Speed: ExpressibleByArgument, CustomStringConvertible, Sendable {
 
     init?(argument: String) {
         let digits = argument.hasSuffix("x") ? String(argument.dropLast()) : argument
-        guard let value = Double(digits), value.isFinite, value >= 0.001, value <= 1_000_000 else { return nil }
+        guard let value = Double(digits), RunRequest.speeds.contains(value) else { return nil }
         factor = value
     }
 

@@ -4,4 +4,8 @@ import ArgumentParser
 struct StoreOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The directory in which runs are kept.", valueName: "directory"))
     var store = ".switchyard"
+
+    func validate() throws {
+        if store.isEmpty { throw ValidationError("--store must name a directory.") }
+    }
 }
