@@ -20,7 +20,7 @@ struct ExecutorLoop {
     private var attempts: [NodeID: Attempt] = [:]
     private static let grace = Duration.seconds(5)
     /// What has arrived together shares a commit, but the first of very many need not wait for the last.
-    private static let mostInOneCommit = 256
+    private static let mostInOneCommit = 128
 
     init(executor: Executor, session: RunSession, run: String, epoch: Epoch, inbox: Inbox) {
         self.executor = executor
