@@ -14,7 +14,7 @@ package enum Checker {
         let subject = CheckSubject(linked, context)
         for diagnostic in linked.libraryDiagnostics { subject.report.add(diagnostic) }
         for rule in rules { rule.check(subject) }
-        let diagnostics = subject.report.diagnostics.sorted(by: Diagnostic.inReadingOrder)
+        let diagnostics = subject.report.finish()
         if subject.report.hasErrors { return CheckResult(checked: nil, diagnostics: diagnostics) }
         let isRunnable = context.environment != nil && !linked.root.values.contains(nil)
         let checked = CheckedRunbook(
