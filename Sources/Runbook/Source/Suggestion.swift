@@ -3,7 +3,8 @@ package enum Suggestion {
     /// The candidate with the least edit distance, if it is near enough to be a likely slip.
     package static func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
         let written = Array(name.lowercased().unicodeScalars)
-        guard !written.isEmpty, written.count <= 64 else { return nil }
+        // Each of a thousand findings may be looked up here.
+        guard !written.isEmpty, written.count <= 64, candidates.underestimatedCount <= 2_000 else { return nil }
         let limit = max(1, written.count / 3)
         var best: (name: String, distance: Int)?
         for candidate in candidates where candidate != name {

@@ -29,6 +29,6 @@ package enum Checker {
     private static func apply(_ rules: [any Rule.Type], to subject: CheckSubject) -> [Diagnostic] {
         for diagnostic in subject.linked.libraryDiagnostics { subject.report.add(diagnostic) }
         for rule in rules { rule.check(subject) }
-        return subject.report.diagnostics.sorted(by: Diagnostic.inReadingOrder)
+        return subject.report.finish()
     }
 }

@@ -18,6 +18,10 @@ extension Linker {
             entry.childProblem = .unreadable
             linked.libraryDiagnostics += diagnostics
         case .found(let runbook):
+            guard linked.entries.count + runbook.steps.count <= Linker.entryCapacity else {
+                entry.childProblem = .tooLarge
+                return
+            }
             if runbook.version.value != child.version {
                 entry.childProblem = .version(
                     found: runbook.version.value,

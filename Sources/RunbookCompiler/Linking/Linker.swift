@@ -4,7 +4,7 @@ import Runbook
 /// nothing: what it could not find is recorded for the rules.
 struct Linker {
     /// The most steps that children may add up to.
-    static let entryCapacity = 50_000
+    static let entryCapacity = 30_000
 
     /// How deep children may lie in each other.
     static let depthCapacity = 16

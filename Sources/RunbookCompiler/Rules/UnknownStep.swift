@@ -45,7 +45,7 @@ enum UnknownStep: Rule {
                 subject.report.error(
                     self, "there is no step \"\(need.value)\" here",
                     "Name the id of a step in the same runbook and part of it."
-                        + Suggestion.question(for: need.value, among: known.keys.sorted()),
+                        + Suggestion.question(for: need.value, among: known.keys),
                     at: entry.origin(need.span))
             }
         }

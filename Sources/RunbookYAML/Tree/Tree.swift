@@ -7,7 +7,7 @@ package struct Tree: Sendable {
     /// The deepest nesting of collections.
     package static let deepest = 128
     /// The most nodes; what keeps memory bounded whatever the file says.
-    package static let mostNodes = 300_000
+    package static let mostNodes = 150_000
 
     package internal(set) var nodes: [TreeNode] = []
     package internal(set) var text: [UInt8] = []

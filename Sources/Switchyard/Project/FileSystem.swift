@@ -15,6 +15,8 @@ package enum FileSystem {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    package static func mayEnter(_ directory: String) -> Bool { access(directory, X_OK) == 0 }
+
     /// Whether a path leads to an ordinary file, which can be read more than once.
     package static func isFile(_ path: String) -> Bool {
         var status = stat()

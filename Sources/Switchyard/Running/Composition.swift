@@ -102,6 +102,11 @@ package enum Composition {
     /// Opens the store for looking; nil when there is none.
     package static func existingStore(in directory: String) throws(OrchestratorError) -> (any RunStore)? {
         if FileSystem.exists(directory), !FileSystem.isDirectory(directory) { throw notADirectory(directory) }
+        if FileSystem.isDirectory(directory), !FileSystem.mayEnter(directory) {
+            throw OrchestratorError(
+                .unusable, "the store \"\(directory)\" may not be entered by this user",
+                help: "Ask for permission, or name another one with --store")
+        }
         guard SQLiteStore.exists(in: directory) else { return nil }
         do throws(StoreError) {
             return try SQLiteStore(reading: directory)

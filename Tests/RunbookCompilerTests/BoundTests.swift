@@ -1,0 +1,69 @@
+import Runbook
+import Testing
+
+@testable import RunbookCompiler
+
+/// What a hostile or a generated runbook may cost.
+@Suite("Bounds")
+struct BoundTests {
+    private static let head = "runbook: a\nversion: 1\nstrategy: custom\nsteps:\n"
+
+    private func diagnostics(_ steps: String, _ context: CheckContext = CheckContext()) throws -> [Diagnostic] {
+        Checker.check(try runbook(Self.head + steps), in: context).diagnostics
+    }
+
+    @Test("A thousand problems are listed, and then it is said that there are more", .timeLimit(.minutes(1)))
+    func manyProblems() throws {
+        let steps = (0..<4_000).map { "  - {id: s\($0), wait: 1s, needs: [x\($0), y\($0)]}\n" }.joined()
+        let found = try diagnostics(steps)
+        #expect(found.count == Report.limit + 1)
+        #expect(found.last?.code == "SY016" && found.last?.severity == .error)
+        #expect(found.dropLast().allSatisfy { $0.code == "SY203" })
+    }
+
+    @Test("An error beyond what is listed still fails the check")
+    func errorAfterWarnings() {
+        var report = Report()
+        let origin = SourceOrigin(file: "a.yaml", span: .startOfFile)
+        for index in 0..<2_000 { report.warning(UnusedGate.self, "warning \(index)", "", at: origin) }
+        #expect(!report.hasErrors)
+        report.error(UnknownStep.self, "error", "", at: origin)
+        #expect(report.hasErrors)
+        #expect(report.finish().last?.severity == .error)
+    }
+
+    @Test("A list of percents may be as long as a file may be", .timeLimit(.minutes(1)))
+    func manyPercents() throws {
+        let percents = (0..<100_000).map { "\($0 % 101)" }.joined(separator: ",")
+        let found = try diagnostics(
+            "  - {id: s, shift: {from: us-east-1, to: us-west-2, percent: [\(percents)], soak: 1s}}\n")
+        #expect(!found.isEmpty && found.count <= Report.limit + 1)
+    }
+
+    @Test("Children that multiply are refused before they are all entered", .timeLimit(.minutes(1)))
+    func multiplyingChildren() throws {
+        var library = TextLibrary(texts: [:])
+        let ten = { (step: (Int) -> String) in (0..<10).map { "  - {id: s\($0), \(step($0))}\n" }.joined() }
+        library.texts["c0"] = Self.head.replacing("runbook: a", with: "runbook: c0") + ten { _ in "wait: 1s" }
+        for depth in 1..<12 {
+            library.texts["c\(depth)"] =
+                Self.head.replacing("runbook: a", with: "runbook: c\(depth)")
+                + ten { _ in "runbook: c\(depth - 1)@1" }
+        }
+        let found = try diagnostics("  - {id: s, runbook: c11@1}\n", CheckContext(library: library))
+        #expect(found.contains { $0.help.contains("30000 steps together") })
+    }
+
+    @Test("A large child counts before it is entered")
+    func largeChildren() throws {
+        var library = TextLibrary(texts: [:])
+        library.texts["big"] =
+            Self.head.replacing("runbook: a", with: "runbook: big")
+            + (0..<20_000).map { "  - {id: s\($0), wait: 1s}\n" }.joined()
+        let context = CheckContext(library: library)
+        let sound = try diagnostics("  - {id: a, runbook: big@1}\n", context)
+        #expect(!sound.contains { $0.help.contains("steps together") })
+        let found = try diagnostics("  - {id: a, runbook: big@1}\n  - {id: b, runbook: big@1}\n", context)
+        #expect(found.contains { $0.help.contains("30000 steps together") })
+    }
+}
