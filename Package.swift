@@ -67,7 +67,7 @@ let package = Package(
         .testTarget(
             name: "EngineTests",
             dependencies: [
-                "Runbook", "RunbookCompiler", "World", "Engine", "Stores",
+                "Runbook", "RunbookCompiler", "World", "Engine", "Simulation", "Stores",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(

@@ -2,6 +2,7 @@ import Engine
 import Logging
 import Runbook
 import RunbookCompiler
+import Simulation
 import Stores
 import Synchronization
 import Testing
@@ -17,7 +18,7 @@ import World
     }
 
     static func executor(
-        _ adapter: ModelAdapter, _ store: any RunStore, _ timekeeper: any Timekeeper = LeapingClock()
+        _ adapter: ModelAdapter, _ store: any RunStore, _ timekeeper: any Timekeeper = LeapingTimekeeper()
     ) -> Executor {
         Executor(
             adapters: AdapterSet(topology: PlanFixture.topology, adapter), store: store, timekeeper: timekeeper,

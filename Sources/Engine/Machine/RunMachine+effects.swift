@@ -126,14 +126,11 @@ extension RunMachine {
         settleIfQuiet(&commands)
     }
 
-    func rememberForUndoIsNeeded(_ node: NodeID) -> Bool {
-        plan.nodes[node.index].undo != .nothing && !plan.nodes[node.index].isIrreversible
-            && plan.sections[plan.nodes[node.index].section].purpose == .main
-            && !state.nodes[node.index].flags.contains(.undoable)
-    }
-
     mutating func rememberForUndo(_ node: NodeID) {
-        guard rememberForUndoIsNeeded(node) else { return }
+        guard plan.nodes[node.index].undo != .nothing, !plan.nodes[node.index].isIrreversible,
+            plan.sections[plan.nodes[node.index].section].purpose == .main,
+            !state.nodes[node.index].flags.contains(.undoable)
+        else { return }
         state.nodes[node.index].flags.insert(.undoable)
         state.undoStack.append(node)
     }
