@@ -45,6 +45,8 @@ package final class MemoryStore: RunStore {
 
     package init() {}
 
+    package var executor: (any TaskExecutor)? { nil }
+
     package func create(_ header: RunHeader) async throws(StoreError) -> Epoch {
         try change { contents throws(StoreError) in
             guard contents.runs[header.run] == nil else { throw .unavailable(StoreWords.taken(header.run)) }
