@@ -48,7 +48,11 @@ package final class AdapterSet: Sendable {
         members.filter { $0.parts.contains(.traffic) }.map(\.adapter.manifest.weightStep).max() ?? BasisPoints(1)
     }
 
-    package var actions: ActionCatalogue { ActionCatalogue(members.flatMap(\.adapter.manifest.actions)) }
+    package var actions: ActionCatalogue {
+        ActionCatalogue(
+            members.flatMap(\.adapter.manifest.actions),
+            prepares: index(for: .data).map { members[$0].adapter.manifest.prepares } ?? [])
+    }
 }
 
 extension AdapterSet {
@@ -92,19 +96,20 @@ extension AdapterSet {
 
     /// Hands an assignment to the adapter that plays its part.
     package func apply(_ assignment: Assignment) async -> EffectReport {
-        guard let index = member(for: assignment) else {
+        guard let index = member(for: assignment.effect, assignment.action) else {
             return EffectReport(.notDone(.invalid), detail: "no adapter plays \(assignment.effect.action)")
         }
         return await members[index].adapter.apply(assignment)
     }
 
-    private func member(for assignment: Assignment) -> Int? {
-        switch assignment.effect {
+    private func member(for effect: Effect, _ action: PlanAction?) -> Int? {
+        switch effect {
         case .route: index(for: .traffic)
         case .promote, .fence, .unfence, .follow, .verify: index(for: .data)
         case .scale: index(for: .capacity)
         case .notify: index(for: .notifications)
-        case .custom: assignment.action.flatMap { offers[$0.name] }
+        case .prepare(let effect), .release(let effect): member(for: effect, action)
+        case .custom: action.flatMap { offers[$0.name] }
         }
     }
 
