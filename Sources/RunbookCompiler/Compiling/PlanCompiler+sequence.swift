@@ -10,7 +10,8 @@ extension PlanCompiler {
             let first = last.count > 1 ? firstCount(of: element) : 1
             if last.count > 1, first > 1, last.count * first > 4 { last = [join(treatment, after: last)] }
             switch element {
-            case .step(let index): last = step(index, treatment, after: last)
+            case .step(let index):
+                last = step(index, treatment, after: preparations(before: index, treatment, after: last))
             case .parallel(let branches): last = parallel(branches, treatment, after: last)
             }
         }
@@ -76,6 +77,11 @@ extension PlanCompiler {
                     assembler.addEdge(from: last, to: NodeID(nodes.lowerBound))
                     neededEdges.append((last, NodeID(nodes.lowerBound)))
                     neededBy.append(index)
+                    for window in windows[index] ?? [] {
+                        if let preparation = preparations[window.promotion] {
+                            assembler.addEdge(from: last, to: preparation)
+                        }
+                    }
                 }
             }
         }
