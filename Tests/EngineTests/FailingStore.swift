@@ -30,6 +30,13 @@ final class FailingStore: RunStore {
     {
         try await memory.conclude(run, epoch: epoch, status: status, truth: truth, at: time)
     }
+    func standing(of environment: String) async throws(StoreError) -> Standing {
+        try await memory.standing(of: environment)
+    }
+    func remember(_ change: StandingChange, of run: String, epoch: Epoch) async throws(StoreError) {
+        try await memory.remember(change, of: run, epoch: epoch)
+    }
+    func forget(_ environment: String) async throws(StoreError) { try await memory.forget(environment) }
     func records(of run: String) async throws(StoreError) -> [JournalRecord] { try await memory.records(of: run) }
     func summary(of run: String) async throws(StoreError) -> RunSummary { try await memory.summary(of: run) }
     func runs() async throws(StoreError) -> [RunSummary] { try await memory.runs() }

@@ -18,6 +18,8 @@ struct ExecutorLoop {
     private var alarm: Milliseconds?
     /// Effects on their way, by node.
     private var attempts: [NodeID: Attempt] = [:]
+    /// Obligations that the store is known to have; nil when another executor may not have come to it.
+    private var remembered: Obligations?
     private static let grace = Duration.seconds(5)
     /// What has arrived together shares a commit, but the first of very many need not wait for the last.
     private static let mostInOneCommit = 128
@@ -46,6 +48,7 @@ struct ExecutorLoop {
     }
 
     private mutating func begin(_ first: Arrival, _ group: inout DiscardingTaskGroup) async throws(ExecutorError) {
+        if case .started(_, let owing) = first.event { remembered = owing }
         accept(first, at: executor.timekeeper.now)
         try await journal()
         perform(&group)
@@ -101,6 +104,20 @@ struct ExecutorLoop {
         }
         executor.observer.recorded(batch.records, session)
         batch.records.removeAll(keepingCapacity: true)
+        if session.machine.state.obligations != remembered { try await remember() }
+    }
+
+    /// What is left unfenced outlives the run from before it is so.
+    private mutating func remember() async throws(ExecutorError) {
+        let (known, owed) = (remembered ?? Obligations(), session.machine.state.obligations)
+        remembered = owed
+        let change = StandingChange(from: known, to: owed, session.plan.topology)
+        guard !change.isEmpty else { return }
+        do throws(StoreError) {
+            try await executor.store.remember(change, of: run, epoch: epoch)
+        } catch {
+            throw .store(error)
+        }
     }
 
     private mutating func perform(_ group: inout DiscardingTaskGroup) {

@@ -15,6 +15,15 @@ package protocol RunStore: Sendable {
     func conclude(_ run: String, epoch: Epoch, status: RunStatus, truth: String, at time: Milliseconds)
         async throws(StoreError)
 
+    /// What is remembered of an environment's regions; empty when nothing is.
+    func standing(of environment: String) async throws(StoreError) -> Standing
+
+    /// Remembers what a run found out of its environment, unless its epoch is superseded.
+    func remember(_ change: StandingChange, of run: String, epoch: Epoch) async throws(StoreError)
+
+    /// Forgets what is remembered of an environment whose regions begin anew.
+    func forget(_ environment: String) async throws(StoreError)
+
     /// All records, their chain verified.
     func records(of run: String) async throws(StoreError) -> [JournalRecord]
 

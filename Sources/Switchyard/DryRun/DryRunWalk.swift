@@ -29,9 +29,9 @@ package struct DryRunWalk: Sendable {
     }
 
     /// - Parameter triesRollbacks: whether to find out what a rollback after each step would do.
-    package mutating func run(_ mode: Mode, triesRollbacks: Bool) {
+    package mutating func run(_ mode: Mode, owing: Obligations, triesRollbacks: Bool) {
         let tries = triesRollbacks && session.plan.nodes.count <= Self.mostRollbacks
-        accept(.started(mode))
+        accept(.started(mode, owing: owing))
         drive { walk, node in
             guard tries, !walk.isGoingBack, walk.session.machine.state.phase == .running else { return }
             walk.steps[node.index].rollback = walk.rollbackFromHere()
@@ -119,7 +119,7 @@ package struct DryRunWalk: Sendable {
         for _ in Concern.allCases {
             guard let effect = session.machine.effect(for: node), !(model.satisfies(effect) == .yes),
                 case .refuse(let concern) = SafetyCheck(topology: session.plan.topology, isRollback: token.isUndo)
-                    .clearance(for: effect, in: model)
+                    .clearance(for: effect, in: session.machine.marked(model))
             else { break }
             note(concern, node)
             guard model.assumeMended(concern, for: effect) else { break }

@@ -91,7 +91,7 @@ package struct Timeline: Sendable {
                 detail: detail ?? record.detail)
         }
         switch record.event {
-        case .started(let mode):
+        case .started(let mode, _):
             return make(.started, nil, "\(plan.runbook) version \(plan.version) started, \(mode.rawValue)")
         case .observed(let node, let token, _):
             return looked(node, token).map { make($0.kind, node, $0.text) }
@@ -204,6 +204,7 @@ extension Timeline {
         case .proceed: "proceed"
         case .retry(let node): "retry \(id(node))"
         case .skip(let node): "skip \(id(node))"
+        case .acceptTwoWriters(let node): "accept the risk of two writers at \(id(node))"
         case .rollback: "rollback"
         case .stop: "stop"
         case .switchMode(let mode): "mode \(mode.rawValue)"

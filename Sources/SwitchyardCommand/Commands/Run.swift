@@ -43,6 +43,7 @@ struct Run: AsyncParsableCommand {
         }
         let log = logging.logger
         let runner = Runner(prepared, store: try Composition.store(in: request.store), log: log)
+        if request.isFresh { try await runner.forgetRegions() }
         try await runner.preflight(plan)
         let (header, epoch) = try await runner.create()
         let director = RunDirector(
