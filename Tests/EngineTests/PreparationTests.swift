@@ -11,9 +11,7 @@ import World
     static func plan() -> Plan {
         var fixture = PlanFixture()
         fixture.shift("half", 50)
-        fixture.effect("prepare", .prepare(operation: 3), captures: 0) { node in
-            (node.failureRule, node.retry, node.isObservable) = (.proceed, .once, false)
-        }
+        fixture.preparation("prepare")
         fixture.effect("fence", .fence(PlanFixture.east, PlanFixture.database))
         fixture.effect(
             "promote", .promote(PlanFixture.west, PlanFixture.database, LossBound(planned: .zero, emergency: .zero))

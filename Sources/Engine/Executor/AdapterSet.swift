@@ -51,7 +51,7 @@ package final class AdapterSet: Sendable {
     package var actions: ActionCatalogue {
         ActionCatalogue(
             members.flatMap(\.adapter.manifest.actions),
-            prepares: index(for: .data).map { members[$0].adapter.manifest.prepares } ?? [])
+            prepares: adapter(playing: .data)?.manifest.prepares ?? [])
     }
 }
 
@@ -94,23 +94,13 @@ extension AdapterSet {
         }
     }
 
-    /// Hands an assignment to the adapter that plays its part.
-    package func apply(_ assignment: Assignment) async -> EffectReport {
-        guard let index = member(for: assignment.effect, assignment.action) else {
-            return EffectReport(.notDone(.invalid), detail: "no adapter plays \(assignment.effect.action)")
-        }
-        return await members[index].adapter.apply(assignment)
+    func adapter(playing part: Environment.Part) -> (any RegionAdapter)? {
+        index(for: part).map { members[$0].adapter }
     }
 
-    private func member(for effect: Effect, _ action: PlanAction?) -> Int? {
-        switch effect {
-        case .route: index(for: .traffic)
-        case .promote, .fence, .unfence, .follow, .verify: index(for: .data)
-        case .scale: index(for: .capacity)
-        case .notify: index(for: .notifications)
-        case .prepare(let effect), .release(let effect): member(for: effect, action)
-        case .custom: action.flatMap { offers[$0.name] }
-        }
+    /// The adapter that offers an action of this name.
+    func adapter(offering action: String) -> (any RegionAdapter)? {
+        offers[action].map { members[$0].adapter }
     }
 
     private func index(for part: Environment.Part) -> Int? { players[part] }

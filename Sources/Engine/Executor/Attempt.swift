@@ -6,27 +6,29 @@ final class Attempt: Sendable {
     private let assignment: Assignment
     private let node: NodeID
     private let token: Token
-    private let adapters: AdapterSet
+    private let adapter: any RegionAdapter
     private let inbox: Inbox
     private let hasEnded = Atomic<Bool>(false)
     private let task = Mutex<Task<Void, Never>?>(nil)
 
     /// Starts at once, on the caller's thread, up to the first suspension.
-    init(_ assignment: Assignment, _ node: NodeID, _ token: Token, _ adapters: AdapterSet, _ inbox: Inbox) {
+    init(
+        _ assignment: consuming Assignment, _ node: NodeID, _ token: Token, _ adapter: any RegionAdapter,
+        _ inbox: Inbox
+    ) {
         self.assignment = assignment
         self.node = node
         self.token = token
-        self.adapters = adapters
+        self.adapter = adapter
         self.inbox = inbox
-        let started = Task.immediate { await self.work() }
+        let started = Task.immediate {
+            let report = await self.adapter.apply(self.assignment)
+            self.end(with: report)
+        }
         if !isOver { task.withLock { $0 = started } }
     }
 
-    /// It can change nothing any more.
-    var isOver: Bool { hasEnded.load(ordering: .acquiring) }
-
-    private func work() async {
-        let report = await adapters.apply(assignment)
+    private func end(with report: EffectReport) {
         hasEnded.store(true, ordering: .releasing)
         switch report.answer {
         case .done: inbox.post(.finished(node, token, .done), detail: report.detail)
@@ -35,6 +37,9 @@ final class Attempt: Sendable {
         case .superseded: inbox.markSuperseded()
         }
     }
+
+    /// It can change nothing any more.
+    var isOver: Bool { hasEnded.load(ordering: .acquiring) }
 
     /// Cancels the work and waits until it is over, but not for ever: an adapter that ignores its cancellation
     /// must not keep the run from looking.

@@ -32,7 +32,7 @@ package struct Executor: Sendable {
     package func execute(
         _ session: RunSession, run: String, epoch: Epoch, first: Arrival, inbox: Inbox
     ) async throws(ExecutorError) -> RunSession {
-        let work = Task {
+        let work = Task(executorPreference: store.executor) {
             await withDiscardingTaskGroup { group in
                 var loop = ExecutorLoop(executor: self, session: session, run: run, epoch: epoch, inbox: inbox)
                 let result = await loop.run(first, &group)

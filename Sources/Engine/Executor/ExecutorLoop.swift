@@ -10,10 +10,14 @@ struct ExecutorLoop {
     private let run: String
     private let epoch: Epoch
     private let inbox: Inbox
+    private let timekeeper: any Timekeeper
+    private let performers: Performers
+    private let isTraced: Bool
     private let gateQueries: [[MetricQuery]]
     private var arrivals: [Arrival] = []
+    /// How many of the arrivals have been taken in.
+    private var taken = 0
     private var batch = SessionBatch()
-    private var isSuperseded = false
     /// The moment for which a sleeper has been sent off.
     private var alarm: Milliseconds?
     /// Effects on their way, by node.
@@ -30,61 +34,73 @@ struct ExecutorLoop {
         self.run = run
         self.epoch = epoch
         self.inbox = inbox
+        timekeeper = executor.timekeeper
+        performers = Performers(executor.adapters, for: session.plan)
+        isTraced = executor.log.logLevel <= .trace
         gateQueries = session.machine.plan.gates.map(GateEvaluator.queries)
     }
 
     var isAtRest: Bool { session.machine.state.phase.isAtRest }
 
-    /// Until the session rests or the executor may not go on.
+    /// Until the session rests or the executor may not go on: makes what was decided durable, does what follows, and
+    /// takes in what has arrived meanwhile.
     mutating func run(_ first: Arrival, _ group: inout DiscardingTaskGroup) async -> Result<RunSession, ExecutorError> {
         if case .ended = session.machine.state.phase { return .success(session) }
-        do throws(ExecutorError) {
-            try await begin(first, &group)
-            while !isAtRest { try await turn(&group) }
-            return .success(session)
-        } catch {
-            return .failure(error)
+        let (store, observer) = (executor.store, executor.observer)
+        if case .started(_, let owing) = first.event { remembered = owing }
+        accept(first, at: timekeeper.now)
+        while true {
+            if !batch.records.isEmpty {
+                do throws(StoreError) {
+                    try await store.append(batch.records, to: run, epoch: epoch)
+                    if session.machine.state.obligations != remembered { try await remember(in: store) }
+                } catch {
+                    return .failure(.store(error))
+                }
+                observer.recorded(batch.records, session)
+                batch.records.removeAll(keepingCapacity: true)
+            }
+            perform(&group)
+            if arrivals.isEmpty {
+                if isAtRest { return .success(session) }
+                var isSuperseded = inbox.drain(into: &arrivals)
+                if arrivals.isEmpty, !isSuperseded, mustWait(&group) {
+                    await inbox.wait()
+                    isSuperseded = inbox.drain(into: &arrivals)
+                }
+                if isSuperseded { return .failure(.superseded) }
+            }
+            takeIn()
         }
     }
 
-    private mutating func begin(_ first: Arrival, _ group: inout DiscardingTaskGroup) async throws(ExecutorError) {
-        if case .started(_, let owing) = first.event { remembered = owing }
-        accept(first, at: executor.timekeeper.now)
-        try await journal()
-        perform(&group)
+    /// What has arrived together, as far as it shares a commit.
+    private mutating func takeIn() {
+        let now = timekeeper.now
+        session.fireDueTimers(at: now, into: &batch)
+        let end = min(arrivals.count, taken + ExecutorLoop.mostInOneCommit)
+        for index in taken..<end { accept(arrivals[index], at: now) }
+        taken = end
+        if end == arrivals.count {
+            arrivals.removeAll(keepingCapacity: true)
+            taken = 0
+        }
     }
 
-    /// Waits for news, takes in all there is, makes it durable, and does what follows.
-    private mutating func turn(_ group: inout DiscardingTaskGroup) async throws(ExecutorError) {
-        isSuperseded = inbox.drain(into: &arrivals)
-        if arrivals.isEmpty, !isSuperseded { try await sleep(&group) }
-        if isSuperseded { throw .superseded }
-        var rest = arrivals[...]
-        repeat {
-            let now = executor.timekeeper.now
-            session.fireDueTimers(at: now, into: &batch)
-            for arrival in rest.prefix(ExecutorLoop.mostInOneCommit) { accept(arrival, at: now) }
-            rest = rest.dropFirst(ExecutorLoop.mostInOneCommit)
-            try await journal()
-            perform(&group)
-        } while !rest.isEmpty
-        arrivals.removeAll(keepingCapacity: true)
-    }
-
-    private mutating func sleep(_ group: inout DiscardingTaskGroup) async throws(ExecutorError) {
-        if let deadline = session.nextDeadline {
-            guard deadline > executor.timekeeper.now else { return }
-            if alarm.map({ $0 > deadline || $0 <= executor.timekeeper.now }) ?? true {
-                alarm = deadline
-                let (timekeeper, inbox) = (executor.timekeeper, inbox)
-                group.addTask {
-                    await timekeeper.sleep(until: deadline)
-                    inbox.wake()
-                }
+    /// Whether nothing is due yet; then somebody has been sent off to wake us in time.
+    private mutating func mustWait(_ group: inout DiscardingTaskGroup) -> Bool {
+        guard let deadline = session.nextDeadline else { return true }
+        let now = timekeeper.now
+        guard deadline > now else { return false }
+        if alarm.map({ $0 > deadline || $0 <= now }) ?? true {
+            alarm = deadline
+            let (timekeeper, inbox) = (timekeeper, inbox)
+            group.addTask {
+                await timekeeper.sleep(until: deadline)
+                inbox.wake()
             }
         }
-        await inbox.wait()
-        isSuperseded = inbox.drain(into: &arrivals)
+        return true
     }
 
     private mutating func accept(_ arrival: Arrival, at now: Milliseconds) {
@@ -95,34 +111,17 @@ struct ExecutorLoop {
         }
     }
 
-    private mutating func journal() async throws(ExecutorError) {
-        guard !batch.records.isEmpty else { return }
-        do throws(StoreError) {
-            try await executor.store.append(batch.records, to: run, epoch: epoch)
-        } catch {
-            throw .store(error)
-        }
-        executor.observer.recorded(batch.records, session)
-        batch.records.removeAll(keepingCapacity: true)
-        if session.machine.state.obligations != remembered { try await remember() }
-    }
-
-    /// What is left unfenced outlives the run from before it is so.
-    private mutating func remember() async throws(ExecutorError) {
+    /// What is left unfenced outlives the run, from before it is so.
+    private mutating func remember(in store: any RunStore) async throws(StoreError) {
         let (known, owed) = (remembered ?? Obligations(), session.machine.state.obligations)
         remembered = owed
         let change = StandingChange(from: known, to: owed, session.plan.topology)
-        guard !change.isEmpty else { return }
-        do throws(StoreError) {
-            try await executor.store.remember(change, of: run, epoch: epoch)
-        } catch {
-            throw .store(error)
-        }
+        if !change.isEmpty { try await store.remember(change, of: run, epoch: epoch) }
     }
 
     private mutating func perform(_ group: inout DiscardingTaskGroup) {
         for command in batch.work {
-            executor.log.trace("command", metadata: ["command": "\(command)"])
+            if isTraced { executor.log.trace("command", metadata: ["command": "\(command)"]) }
             switch command {
             case .observe(let node, let token): observe(node, token, &group)
             case .perform(let node, let token): apply(node, token)
@@ -148,7 +147,11 @@ struct ExecutorLoop {
 
     private mutating func apply(_ node: NodeID, _ token: Token) {
         guard let assignment = session.assignment(for: node, token, run: run, epoch: epoch) else { return }
-        let attempt = Attempt(assignment, node, token, executor.adapters, inbox)
+        guard let adapter = performers.adapter(for: assignment.effect) else {
+            let detail = "no adapter plays \(assignment.effect.action)"
+            return inbox.post(.finished(node, token, .notDone(.invalid)), detail: detail)
+        }
+        let attempt = Attempt(assignment, node, token, adapter, inbox)
         if !attempt.isOver { attempts[node] = attempt }
     }
 
@@ -158,7 +161,7 @@ struct ExecutorLoop {
     }
 
     private func sample(_ sampler: Int, _ group: inout DiscardingTaskGroup) {
-        let (adapters, timekeeper) = (executor.adapters, executor.timekeeper)
+        let (adapters, timekeeper) = (executor.adapters, timekeeper)
         let gateIndex = session.machine.plan.samplers[sampler].gate
         let (gate, queries) = (session.machine.plan.gates[gateIndex], gateQueries[gateIndex])
         let (topology, mode, settledAt) = (session.machine.plan.topology, session.machine.state.mode, session.settledAt)

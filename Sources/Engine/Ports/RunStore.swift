@@ -2,6 +2,9 @@ package import Runbook
 
 /// Where runs are kept. What `append` has returned from is durable.
 package protocol RunStore: Sendable {
+    /// Where it waits for what it keeps; a task that is already there appends without changing threads.
+    var executor: (any TaskExecutor)? { get }
+
     /// Creates a run and takes its claims and its lease, or says who has them.
     func create(_ header: RunHeader) async throws(StoreError) -> Epoch
 

@@ -7,21 +7,26 @@ extension PlanCompiler {
     /// Adds what is prepared directly before a fence; returns what the fence then waits for.
     ///
     /// A preparation waits for all that its fences wait for, so that it comes as late as it can.
-    mutating func preparations(
-        before fence: Int, _ treatment: Treatment, after predecessors: [NodeID]
-    ) -> [NodeID] {
+    mutating func prepare(before fence: Int, _ treatment: Treatment, after predecessors: [NodeID]) -> [NodeID] {
         guard let windows = windows[fence] else { return predecessors }
-        return windows.compactMap { window in
-            guard let node = preparation(for: window, treatment) else { return nil }
-            for predecessor in predecessors { assembler.addEdge(from: predecessor, to: node) }
-            return node
+        for window in windows where preparations[window.promotion] == nil { add(window, treatment) }
+        let added = preparations(before: fence)
+        let isWide = predecessors.count > 1 && added.count > 1 && predecessors.count * added.count > 4
+        let before = isWide ? [join(treatment, after: predecessors)] : predecessors
+        for preparation in added {
+            for predecessor in before { assembler.addEdge(from: predecessor, to: preparation) }
         }
+        return added
     }
 
-    private mutating func preparation(for window: WriterlessWindow, _ treatment: Treatment) -> NodeID? {
-        if let known = preparations[window.promotion] { return known }
+    /// What has been added before a fence.
+    func preparations(before fence: Int) -> [NodeID] {
+        windows[fence]?.compactMap { preparations[$0.promotion] } ?? []
+    }
+
+    private mutating func add(_ window: WriterlessWindow, _ treatment: Treatment) {
         let entry = linked.entries[window.promotion]
-        guard let promotion = effect(entry), case .effect(let operation) = promotion.node.kind else { return nil }
+        guard let promotion = effect(entry), case .effect(let operation) = promotion.node.kind else { return }
         promotions[window.promotion] = promotion
         var node = node(for: .prepare(operation: operation), entry)
         node.section = treatment.section
@@ -32,9 +37,7 @@ extension PlanCompiler {
         node.attemptTimeout = min(node.attemptTimeout, node.timeout)
         node.retry = .once
         node.isObservable = false
-        let preparation = add(node, label(entry, operation), entry: window.promotion)
-        preparations[window.promotion] = preparation
-        return preparation
+        preparations[window.promotion] = add(node, label(entry, operation), entry: window.promotion)
     }
 
     private func label(_ entry: StepEntry, _ promotion: Int) -> NodeLabel {

@@ -11,7 +11,7 @@ extension PlanCompiler {
             if last.count > 1, first > 1, last.count * first > 4 { last = [join(treatment, after: last)] }
             switch element {
             case .step(let index):
-                last = step(index, treatment, after: preparations(before: index, treatment, after: last))
+                last = step(index, treatment, after: prepare(before: index, treatment, after: last))
             case .parallel(let branches): last = parallel(branches, treatment, after: last)
             }
         }
@@ -35,7 +35,7 @@ extension PlanCompiler {
         return ends.isEmpty ? predecessors : ends
     }
 
-    private mutating func join(_ treatment: Treatment, after predecessors: [NodeID]) -> NodeID {
+    mutating func join(_ treatment: Treatment, after predecessors: [NodeID]) -> NodeID {
         joinCount += 1
         var node = Node(.join)
         node.section = treatment.section
@@ -77,11 +77,7 @@ extension PlanCompiler {
                     assembler.addEdge(from: last, to: NodeID(nodes.lowerBound))
                     neededEdges.append((last, NodeID(nodes.lowerBound)))
                     neededBy.append(index)
-                    for window in windows[index] ?? [] {
-                        if let preparation = preparations[window.promotion] {
-                            assembler.addEdge(from: last, to: preparation)
-                        }
-                    }
+                    for preparation in preparations(before: index) { assembler.addEdge(from: last, to: preparation) }
                 }
             }
         }

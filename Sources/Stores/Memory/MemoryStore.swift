@@ -11,7 +11,7 @@ package final class MemoryStore: RunStore {
         var truth = ""
         var epoch: Epoch
         var isAttended = true
-        var records: [JournalRecord] = []
+        var records = RecordPages()
 
         init(_ header: RunHeader, _ epoch: Epoch) {
             self.header = header
@@ -47,6 +47,8 @@ package final class MemoryStore: RunStore {
 
     package init() {}
 
+    package var executor: (any TaskExecutor)? { nil }
+
     package func create(_ header: RunHeader) async throws(StoreError) -> Epoch {
         try change { contents throws(StoreError) in
             guard contents.runs[header.run] == nil else { throw .unavailable(StoreWords.taken(header.run)) }
@@ -79,7 +81,7 @@ package final class MemoryStore: RunStore {
             for (next, record) in zip(Int64(entry.records.count + 1)..., records) where record.sequence != next {
                 throw .brokenChain(run: run, sequence: record.sequence)
             }
-            entry.records.append(contentsOf: records)
+            entry.records.append(records)
         }
     }
 
@@ -115,7 +117,7 @@ package final class MemoryStore: RunStore {
     }
 
     package func records(of run: String) async throws(StoreError) -> [JournalRecord] {
-        try change(run) { entry throws(StoreError) in entry.records }
+        try change(run) { entry throws(StoreError) in entry.records.all }
     }
 
     package func summary(of run: String) async throws(StoreError) -> RunSummary {

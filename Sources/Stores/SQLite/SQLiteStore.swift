@@ -13,6 +13,9 @@ package final class SQLiteStore: RunStore {
     let database: DatabaseQueue
     let leases: RunLeases
     let isReadOnly: Bool
+    let thread = StoreThread()
+
+    package var executor: (any TaskExecutor)? { thread }
 
     /// Opens the store in a directory, or begins one.
     package convenience init(directory: String, busyTimeout: Milliseconds = .seconds(5)) throws(StoreError) {
