@@ -103,7 +103,7 @@ extension Plan {
             actions[action].touches.flatMap { touched in
                 touched.region.map { [($0, touched.services)] } ?? topology.regionIndices.map { ($0, touched.services) }
             }
-        case .verify, .notify: []
+        case .verify, .prepare, .notify: []
         }
     }
 }
