@@ -22,13 +22,13 @@ package final class SQLiteStore: RunStore {
     /// Opens the store in a directory, or begins one.
     /// - Parameter leaseLife: an executor that has not been heard of for so long may be taken over from.
     package convenience init(
-        directory: String, busyTimeout: Milliseconds = .seconds(5), leaseLife: Milliseconds = .seconds(6)
+        directory: String, busyTimeout: Milliseconds = .seconds(5), leaseLife: Milliseconds = .seconds(10)
     ) throws(StoreError) {
         try self.init(directory: directory, busyTimeout: busyTimeout, schema: .current, leaseLife: leaseLife)
     }
 
     init(
-        directory: String, busyTimeout: Milliseconds, schema: StoreSchema, leaseLife: Milliseconds = .seconds(6),
+        directory: String, busyTimeout: Milliseconds, schema: StoreSchema, leaseLife: Milliseconds = .seconds(10),
         clock: BootClock = .system
     ) throws(StoreError) {
         let path = SQLiteStore.path(in: directory)
