@@ -78,7 +78,7 @@ import Testing
             let header = Samples.header("r1")
             _ = try await store.create(header)
             var chain = RecordChain(header)
-            chain.add(sequence: 1, time: 5, event: "danced 3", detail: "")
+            chain.add(sequence: 1, time: 5, "danced 3", "")
             let head = Data(chain.head)
             try await store.database.write { db in
                 try db.execute(sql: "INSERT INTO record VALUES (1, 1, 5, 'danced 3', '', ?)", arguments: [head])
@@ -99,7 +99,7 @@ import Testing
     /// A released chain can be computed by anybody for ever.
     @Test func `the chain stays what it is`() {
         var chain = RecordChain(Samples.header("r1"))
-        chain.add(sequence: 1, time: 1_001, event: "started planned", detail: "why")
+        chain.add(sequence: 1, time: 1_001, "started planned", "why")
         #expect(chain.head.map { String(Int($0) + 256, radix: 16).dropFirst() }.joined() == RecordChainTests.golden)
     }
 
@@ -107,10 +107,10 @@ import Testing
 }
 
 extension RecordChain {
-    fileprivate mutating func add(sequence: Int64, time: Int64, event: StaticString, detail: StaticString) {
-        func bytes(_ text: StaticString) -> UnsafeBufferPointer<UInt8> {
-            UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    fileprivate mutating func add(sequence: Int64, time: Int64, _ event: String, _ detail: String) {
+        var (event, detail) = (event, detail)
+        event.withUTF8 { event in
+            detail.withUTF8 { detail in add(sequence: sequence, time: time, event: event, detail: detail) }
         }
-        add(sequence: sequence, time: time, event: bytes(event), detail: bytes(detail))
     }
 }

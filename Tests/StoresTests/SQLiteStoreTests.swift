@@ -21,7 +21,7 @@ import Testing
                     let journal = try String.fetchOne(db, sql: "PRAGMA journal_mode")
                     #expect(journal == "wal")
                     let version = try Int.fetchOne(db, sql: "PRAGMA user_version")
-                    #expect(version == 1)
+                    #expect(version == StoreSchema.current.version)
                 }
             }
             #expect(FileManager.default.fileExists(atPath: directory + "/runs.db-wal"))

@@ -19,6 +19,7 @@ enum Samples {
         "observed 4 1f 2x2 ?- ? ? ?- ? ?",
         "observed 4 2u 2x2 y- 10000,9000,0,w,n,y,-,? ? n! ?,?,?,d,y,n,0,n 0,-1,-5,s,?,?,?,y",
         "observed 4 2u 0x0",
+        "started emergency owing 1 0 owing 1 127 owing 3 2", "ordered accept_two_writers 10",
     ]
 
     static let events: [Event] =
@@ -40,7 +41,15 @@ enum Samples {
             .observed(node(4), token(1), WorldState(regionCount: 2, serviceCount: 2)),
             .observed(node(4), token(2, isUndo: true), world),
             .observed(node(4), token(2, isUndo: true), WorldState(regionCount: 0, serviceCount: 0)),
+            .started(.emergency, owing: owing), .ordered(.acceptTwoWriters(node(10))),
         ] + extremes
+
+    private static var owing: Obligations {
+        var owing = Obligations()
+        owing.insert(ServiceSet([ServiceIndex(2)]), in: RegionIndex(3))
+        owing.insert(ServiceSet([ServiceIndex(0), ServiceIndex(127)]), in: RegionIndex(1))
+        return owing
+    }
 
     private static let extremes: [Event] =
         [

@@ -192,4 +192,47 @@ import Testing
             }
         }
     }
+
+    @Test(arguments: StoreFixture.Kind.allCases)
+    func `what a run found out of its environment outlives it`(kind: StoreFixture.Kind) async throws {
+        try await StoreFixture.with(kind) { fixture in
+            let store = fixture.store
+            let header = Samples.header("r1")
+            let epoch = try await store.create(header)
+            let east = Standing.Place(region: "east", service: "db")
+            let west = Standing.Place(region: "west", service: "db")
+            let before = try await store.standing(of: header.environment)
+            #expect(before == Standing())
+            try await store.remember(StandingChange(writers: ["db": "east"], unfenced: [west]), of: "r1", epoch: epoch)
+            try await store.remember(
+                StandingChange(writers: ["db": "west"], unfenced: [east], settled: [west]), of: "r1", epoch: epoch)
+            try await store.remember(StandingChange(unfenced: [east]), of: "r1", epoch: epoch)
+            try await store.conclude("r1", epoch: epoch, status: .stopped, truth: "t", at: Milliseconds(6))
+            let after = try await store.standing(of: header.environment)
+            #expect(after == Standing(writers: ["db": "west"], unfenced: [east]))
+            let elsewhere = try await store.standing(of: "elsewhere")
+            #expect(elsewhere == Standing())
+            await #expect(throws: StoreError.alreadyEnded("r1")) {
+                try await store.remember(StandingChange(settled: [east]), of: "r1", epoch: epoch)
+            }
+            try await store.forget("elsewhere")
+            let kept = try await store.standing(of: header.environment)
+            #expect(kept == after)
+            try await store.forget(header.environment)
+            let forgotten = try await store.standing(of: header.environment)
+            #expect(forgotten == Standing())
+        }
+    }
+
+    @Test(arguments: StoreFixture.Kind.allCases)
+    func `a superseded executor has nothing remembered`(kind: StoreFixture.Kind) async throws {
+        try await StoreFixture.with(kind) { fixture in
+            let store = fixture.store
+            let epoch = try await store.create(Samples.header("r1"))
+            let older = Epoch(rawValue: epoch.rawValue - 1)
+            await #expect(throws: StoreError.superseded(run: "r1")) {
+                try await store.remember(StandingChange(writers: ["db": "east"]), of: "r1", epoch: older)
+            }
+        }
+    }
 }

@@ -140,7 +140,7 @@ import Testing
                 let mood = try await store.database.read { db in try String.fetchOne(db, sql: "SELECT mood FROM run") }
                 #expect(mood == "calm")
             }
-            let newer = StoreError.newerStore(found: 2, known: 1)
+            let newer = StoreError.newerStore(found: next.version, known: StoreSchema.current.version)
             #expect(throws: newer) { try SQLiteStore(directory: directory) }
             #expect(throws: newer) { try SQLiteStore(reading: directory) }
             next.steps.append("CREATE TABLE broken (")

@@ -21,6 +21,8 @@ struct ExecutorLoop {
     private var alarm: Milliseconds?
     /// Effects on their way, by node.
     private var attempts: [NodeID: Attempt] = [:]
+    /// Obligations that the store is known to have; nil when another executor may not have come to it.
+    private var remembered: Obligations?
     private static let grace = Duration.seconds(5)
     /// What has arrived together shares a commit, but the first of very many need not wait for the last.
     private static let mostInOneCommit = 128
@@ -43,16 +45,28 @@ struct ExecutorLoop {
     mutating func run(_ first: Arrival, _ group: inout DiscardingTaskGroup) async -> Result<RunSession, ExecutorError> {
         if case .ended = session.machine.state.phase { return .success(session) }
         let (store, observer, timekeeper) = (executor.store, executor.observer, executor.timekeeper)
+        let lease = store.lease(of: run, epoch: epoch)
+        if let lease { keep(lease, &group) }
+        if case .started(_, let owing) = first.event { remembered = owing }
         accept(first, at: timekeeper.now)
         while true {
             if !batch.records.isEmpty {
                 do throws(StoreError) {
                     try await store.append(batch.records, to: run, epoch: epoch)
+                    if session.machine.state.obligations != remembered { try await remember(in: store) }
                 } catch {
                     return .failure(.store(error))
                 }
                 observer.recorded(batch.records, session)
                 batch.records.removeAll(keepingCapacity: true)
+            }
+            if let lease, !lease.isCertain, !batch.work.isEmpty {
+                // Whoever slept past its lease finds out here whether somebody else has the run.
+                do throws(StoreError) {
+                    try await lease.renew(at: timekeeper.now)
+                } catch {
+                    return .failure(.store(error))
+                }
             }
             perform(&group)
             if arrivals.isEmpty {
@@ -65,6 +79,22 @@ struct ExecutorLoop {
                 if isSuperseded { return .failure(.superseded) }
             }
             takeIn(at: timekeeper.now)
+        }
+    }
+
+    /// Renews the lease for as long as the loop runs. A renewal that fails for want of disk is tried again: what the
+    /// loop itself appends tells the store's troubles soon enough.
+    private func keep(_ lease: any RunLease, _ group: inout DiscardingTaskGroup) {
+        let (timekeeper, inbox) = (executor.timekeeper, inbox)
+        group.addTask {
+            while true {
+                do { try await Task.sleep(for: lease.renewalInterval) } catch { return }
+                do throws(StoreError) {
+                    try await lease.renew(at: timekeeper.now)
+                } catch {
+                    if case .superseded = error { return inbox.markSuperseded() }
+                }
+            }
         }
     }
 
@@ -102,6 +132,14 @@ struct ExecutorLoop {
         } else if case .finished(let node, _, _) = arrival.event, !attempts.isEmpty {
             attempts[node] = nil
         }
+    }
+
+    /// What is left unfenced outlives the run, from before it is so.
+    private mutating func remember(in store: any RunStore) async throws(StoreError) {
+        let (known, owed) = (remembered ?? Obligations(), session.machine.state.obligations)
+        remembered = owed
+        let change = StandingChange(from: known, to: owed, session.plan.topology)
+        if !change.isEmpty { try await store.remember(change, of: run, epoch: epoch) }
     }
 
     private mutating func perform(_ group: inout DiscardingTaskGroup) {

@@ -22,6 +22,22 @@ extension EventReader {
         return world
     }
 
+    mutating func readObligations() throws(MalformedEvent) -> Obligations {
+        var obligations = Obligations()
+        var last = -1
+        while take(" owing ") {
+            let region = try readNumber(UInt8.self)
+            try expect(" ")
+            let service = try readNumber(UInt8.self)
+            guard Int(service) < ServiceSet.capacity else { throw malformed("there are too many services") }
+            let place = Int(region) * ServiceSet.capacity + Int(service)
+            guard place > last else { throw malformed("what is owed stands in order, each once") }
+            last = place
+            obligations.insert(ServiceSet([ServiceIndex(Int(service))]), in: RegionIndex(Int(region)))
+        }
+        return obligations
+    }
+
     private mutating func readService(regions: UInt8) throws(MalformedEvent) -> ServiceState {
         var service = ServiceState()
         let weight = try readNumberOrUnknown(Int32.self)

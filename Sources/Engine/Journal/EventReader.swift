@@ -29,7 +29,7 @@ struct EventReader {
         }
         if take("timer ") { return .timerFired(try readTimer()) }
         if take("ordered ") { return .ordered(try readOrder()) }
-        if take("started ") { return .started(try readMode()) }
+        if take("started ") { return .started(try readMode(), owing: try readObligations()) }
         if take("resumed") { return .resumed }
         throw malformed("no event begins like this")
     }
@@ -82,6 +82,7 @@ struct EventReader {
         if take("proceed") { return .proceed }
         if take("retry ") { return .retry(try readNode()) }
         if take("skip ") { return .skip(try readNode()) }
+        if take("accept_two_writers ") { return .acceptTwoWriters(try readNode()) }
         if take("rollback") { return .rollback }
         if take("stop") { return .stop }
         if take("mode ") { return .switchMode(try readMode()) }

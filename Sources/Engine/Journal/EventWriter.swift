@@ -1,5 +1,6 @@
 import Runbook
 import RunbookCompiler
+import World
 
 /// Writes events, word by word.
 struct EventWriter {
@@ -7,9 +8,10 @@ struct EventWriter {
 
     mutating func write(_ event: Event) {
         switch event {
-        case .started(let mode):
+        case .started(let mode, let owing):
             word("started ")
             word(EventWord.mode(mode))
+            write(owing)
         case .observed(let node, let token, let world):
             attempt("observed ", node, token)
             write(world)
@@ -34,6 +36,17 @@ struct EventWriter {
             write(order)
         case .resumed:
             word("resumed")
+        }
+    }
+
+    private mutating func write(_ owing: Obligations) {
+        for entry in owing.entries {
+            for service in entry.services {
+                word(" owing ")
+                number(entry.region.rawValue)
+                space()
+                number(service.rawValue)
+            }
         }
     }
 
@@ -85,6 +98,7 @@ struct EventWriter {
         case .proceed: word("proceed")
         case .retry(let node): word("retry ", node)
         case .skip(let node): word("skip ", node)
+        case .acceptTwoWriters(let node): word("accept_two_writers ", node)
         case .rollback: word("rollback")
         case .stop: word("stop")
         case .switchMode(let mode):

@@ -4,7 +4,8 @@ package import World
 
 /// Everything that can happen to a run. The journal is a list of these.
 package enum Event: Hashable, Sendable {
-    case started(Mode)
+    /// - Parameter owing: what earlier runs have left unfenced.
+    case started(Mode, owing: Obligations = Obligations())
     /// The answer to `Command.observe`.
     case observed(NodeID, Token, WorldState)
     /// The answer to `Command.perform`.

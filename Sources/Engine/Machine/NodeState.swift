@@ -52,6 +52,8 @@ package struct NodeState: Hashable, Sendable {
         package static let attempted = Flags(rawValue: 32)
         /// An attempt was in doubt that no look could settle.
         package static let doubted = Flags(rawValue: 64)
+        /// A promotion that was sent although a writer was not confirmed as fenced.
+        package static let risky = Flags(rawValue: 128)
     }
 
     package var status = Status.pending

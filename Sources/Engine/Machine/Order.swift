@@ -7,6 +7,8 @@ package enum Order: Hashable, Sendable {
     case proceed
     case retry(NodeID)
     case skip(NodeID)
+    /// Of a held emergency: a fence is not confirmed, or a promotion waits for one, and a second writer is risked.
+    case acceptTwoWriters(NodeID)
     case rollback
     /// Ends the run where it is, without a rollback.
     case stop

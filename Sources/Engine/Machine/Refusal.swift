@@ -11,6 +11,10 @@ package enum Refusal: Error, Hashable, Sendable {
     case notNow
     /// There is no way back any more.
     case pointOfNoReturn
+    /// A risk of two writers is taken in an emergency, never by a planned run.
+    case onlyInEmergency
+    /// The step is neither a fence nor a promotion, so no second writer comes of it.
+    case noRiskOfTwoWriters
     case notAllowedToAnswer
     case alreadyAnswered
     case initiatorMayNotAnswer
@@ -24,6 +28,8 @@ package enum Refusal: Error, Hashable, Sendable {
         case .unknownNode: "the plan has no such step"
         case .notNow: "the run is not in a state in which this can be done"
         case .pointOfNoReturn: "the point of no return has been crossed, so there is no way back"
+        case .onlyInEmergency: "two writers are risked in an emergency only, and this run is planned"
+        case .noRiskOfTwoWriters: "the step is neither a fence nor a promotion, so there is no such risk to accept"
         case .notAllowedToAnswer: "this person is in none of the roles that may answer"
         case .alreadyAnswered: "this person has answered already"
         case .initiatorMayNotAnswer: "the person who started the run may not answer this"

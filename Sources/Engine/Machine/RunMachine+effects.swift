@@ -107,7 +107,10 @@ extension RunMachine {
         let index = node.index
         let isUndo = state.nodes[index].status.isUndo
         state.inFlight -= 1
-        if !state.nodes[index].flags.contains(.doubted) { withdrawCrossing(node) }
+        if !state.nodes[index].flags.contains(.doubted) {
+            withdrawCrossing(node)
+            withdrawRisk(node)
+        }
         cancelAttemptTimers(of: node, &commands)
         if state.nodes[index].flags.remove(.interrupted) != nil, !isSettling {
             // Not counted: the same attempt again.
@@ -132,7 +135,8 @@ extension RunMachine {
             !state.nodes[node.index].flags.contains(.undoable)
         else { return }
         state.nodes[node.index].flags.insert(.undoable)
-        state.undoStack.append(node)
+        // What was prepared is released last: nothing waits for it, least of all traffic on its way back.
+        state.undoStack.insert(node, at: plan.isPreparation(node) ? 0 : state.undoStack.count)
     }
 
     /// Observed as not done: the point of no return was not crossed after all.
@@ -165,6 +169,8 @@ extension RunMachine {
         guard token == self.token(of: node), world.regionCount == plan.topology.regions.count,
             world.serviceCount == plan.topology.services.count
         else { throw .stale }
+        settleObligations(in: world)
+        let world = marked(world)
         switch state.nodes[node.index].status {
         case .observing, .undoObserving: look(node, world, &commands)
         case .doubting, .undoDoubting: resolve(node, world, &commands)
@@ -176,7 +182,7 @@ extension RunMachine {
     private mutating func look(_ node: NodeID, _ world: WorldState, _ commands: inout [Command]) {
         let isUndo = state.nodes[node.index].status.isUndo
         guard isUndo || capture(node, from: world), let effect = effect(for: node) else {
-            return postpone(node, .weightsUnknown, &commands)
+            return postpone(node, .valuesUnknown, &commands)
         }
         if world.satisfies(effect) == .yes {
             cancelTimers(of: node, &commands)
@@ -188,14 +194,21 @@ extension RunMachine {
             }
             return finish(node, &commands)
         }
-        let isWayBack = isUndo || plan.sections[plan.nodes[node.index].section].purpose == .undo
-        switch SafetyCheck(topology: plan.topology, isRollback: isWayBack).clearance(for: effect, in: world) {
+        switch clearance(for: effect, of: node, in: world) {
         case .clear:
             noteLoss(of: effect, in: world)
+            noteUnfenced(by: node, in: world)
             perform(node, &commands)
         case .wait(let concern): postpone(node, concern, &commands)
         case .refuse(let concern): fail(node, .unsafe(concern), &commands)
         }
+    }
+
+    private func clearance(for effect: Effect, of node: NodeID, in world: WorldState) -> Clearance {
+        let isUndo = state.nodes[node.index].status.isUndo
+        let isWayBack = isUndo || plan.sections[plan.nodes[node.index].section].purpose == .undo
+        let check = SafetyCheck(topology: plan.topology, isRollback: isWayBack, accepted: state.accepted)
+        return check.clearance(for: effect, in: world)
     }
 
     private mutating func postpone(_ node: NodeID, _ concern: Concern, _ commands: inout [Command]) {

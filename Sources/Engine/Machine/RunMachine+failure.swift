@@ -50,7 +50,18 @@ extension RunMachine {
         if reason == .unanswered, case .approval(let index) = plan.nodes[node.index].kind {
             return plan.approvals[index].onTimeout == .hold ? .hold : .rollback
         }
-        return plan.nodes[node.index].failureRule
+        let rule = plan.nodes[node.index].failureRule
+        return rule == .standard && leavesWriterUnconfirmed(node, reason) ? .hold : rule
+    }
+
+    /// In an emergency a fence that nothing confirms is a person's to judge: going back would lead to a dead region.
+    private func leavesWriterUnconfirmed(_ node: NodeID, _ reason: Cause.Reason) -> Bool {
+        guard state.mode == .emergency else { return false }
+        switch plan.operation(of: node) {
+        case .fence: return true
+        case .promote: return reason == .unsafe(.writerUnknown)
+        default: return false
+        }
     }
 
     /// Begins nothing new, lets what is in flight settle, then goes where it must.

@@ -16,6 +16,8 @@ extension RunMachine {
             try retry(node, &commands)
         case .skip(let node):
             try skip(node, &commands)
+        case .acceptTwoWriters(let node):
+            try acceptTwoWriters(node, &commands)
         case .rollback:
             try orderRollback(&commands)
         case .stop:
@@ -66,7 +68,7 @@ extension RunMachine {
         commands.append(.observe(node, token(of: node)))
     }
 
-    private mutating func retry(_ node: NodeID, _ commands: inout [Command]) throws(Refusal) {
+    mutating func retry(_ node: NodeID, _ commands: inout [Command]) throws(Refusal) {
         guard isKnown(node) else { throw .unknownNode }
         guard state.phase == .held, isOnTheWayBack(node) || !isGoingBack else { throw .notNow }
         switch state.nodes[node.index].status {
@@ -84,7 +86,7 @@ extension RunMachine {
         takeUp(isWayBack: isOnTheWayBack(node), &commands)
     }
 
-    private mutating func skip(_ node: NodeID, _ commands: inout [Command]) throws(Refusal) {
+    mutating func skip(_ node: NodeID, _ commands: inout [Command]) throws(Refusal) {
         guard isKnown(node) else { throw .unknownNode }
         guard state.phase == .held, isOnTheWayBack(node) || !isGoingBack else { throw .notNow }
         let isWayBack = isOnTheWayBack(node)

@@ -1,5 +1,6 @@
 import Runbook
 package import RunbookCompiler
+import World
 
 /// Decides what happens next in a run: the one place that does, for dry run, proof, rehearsal, live run and resume.
 ///
@@ -19,8 +20,8 @@ package struct RunMachine: Sendable {
     /// Takes one event in, appending what is now to be done. A refused event changes nothing.
     package mutating func handle(_ event: Event, into commands: inout [Command]) throws(Refusal) {
         if state.phase == .idle {
-            guard case .started(let mode) = event else { throw .notStarted }
-            start(mode, &commands)
+            guard case .started(let mode, let owing) = event else { throw .notStarted }
+            start(mode, owing, &commands)
             return
         }
         if case .ended = state.phase { throw .ended }
@@ -45,8 +46,10 @@ package struct RunMachine: Sendable {
         return commands
     }
 
-    private mutating func start(_ mode: Mode, _ commands: inout [Command]) {
+    private mutating func start(_ mode: Mode, _ owing: Obligations, _ commands: inout [Command]) {
         state.mode = mode
+        state.inherited = owing
+        state.obligations = owing
         state.phase = .running
         commands.append(.startTimer(.deadline, plan.deadline - plan.rollbackReserve))
         begin(section: 0)

@@ -1,5 +1,6 @@
 package import Runbook
 package import RunbookCompiler
+package import World
 
 /// Everything that the machine remembers. Equal situations are equal states.
 package struct RunState: Hashable, Sendable {
@@ -13,7 +14,7 @@ package struct RunState: Hashable, Sendable {
     package var captures: [Int32]
     /// Nodes that are not finished yet, by section; nil until the section has begun.
     package var remaining: [Int32?]
-    /// What a rollback has to take back, the latest last.
+    /// What a rollback has to take back, the latest last; preparations before everything else.
     package var undoStack: [NodeID] = []
     package var inFlight: Int32 = 0
     /// Irreversible intents; above zero there is no way back.
@@ -25,6 +26,12 @@ package struct RunState: Hashable, Sendable {
     package var hasLeftBehind = false
     /// A person let an effect stay that could not be undone.
     package var hasSkippedUndo = false
+    /// Writers that a person accepted as not confirmed fenced.
+    package var accepted = Obligations()
+    /// Regions that earlier runs left unfenced, and that nobody has seen fenced since.
+    package var inherited = Obligations()
+    /// Regions that were left unfenced by this run or an earlier one.
+    package var obligations = Obligations()
     /// The most writes, as time, that promotions of this run may have lost.
     package var lossBound = Milliseconds.zero
 

@@ -17,6 +17,7 @@ package struct ServiceSet: Hashable, Sendable {
 
     package mutating func insert(_ service: ServiceIndex) { bits |= 1 << UInt128(service.rawValue) }
     package func contains(_ service: ServiceIndex) -> Bool { bits & (1 << UInt128(service.rawValue)) != 0 }
+    package func union(_ other: ServiceSet) -> ServiceSet { ServiceSet(bits: bits | other.bits) }
     package func intersection(_ other: ServiceSet) -> ServiceSet { ServiceSet(bits: bits & other.bits) }
     package func subtracting(_ other: ServiceSet) -> ServiceSet { ServiceSet(bits: bits & ~other.bits) }
     package func isDisjoint(with other: ServiceSet) -> Bool { bits & other.bits == 0 }

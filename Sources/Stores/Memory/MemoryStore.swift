@@ -24,6 +24,8 @@ package final class MemoryStore: RunStore {
         var order: [String] = []
         /// Claim to the run that holds it.
         var claims: [String: String] = [:]
+        /// By environment.
+        var standings: [String: Standing] = [:]
         private var latestEpoch: Int64 = 0
         /// The run that was asked for last is asked for again.
         private var recent: Run?
@@ -73,6 +75,10 @@ package final class MemoryStore: RunStore {
         }
     }
 
+    package func lease(of run: String, epoch: Epoch) -> (any RunLease)? { nil }
+
+    package func time(in run: String, speed: Double) async throws(StoreError) -> Milliseconds? { nil }
+
     package func append(_ records: [JournalRecord], to run: String, epoch: Epoch) async throws(StoreError) {
         try change(run) { entry throws(StoreError) in
             try MemoryStore.check(entry, run, epoch)
@@ -96,6 +102,22 @@ package final class MemoryStore: RunStore {
         }
         guard let ended else { return }
         contents.withLock { contents in for claim in ended.claims { contents.claims[claim] = nil } }
+    }
+
+    package func standing(of environment: String) async throws(StoreError) -> Standing {
+        contents.withLock { $0.standings[environment] ?? Standing() }
+    }
+
+    package func remember(_ change: StandingChange, of run: String, epoch: Epoch) async throws(StoreError) {
+        try self.change { contents throws(StoreError) in
+            guard let entry = contents.entry(of: run) else { throw .noSuchRun(run) }
+            try MemoryStore.check(entry, run, epoch)
+            contents.standings[entry.header.environment, default: Standing()].apply(change)
+        }
+    }
+
+    package func forget(_ environment: String) async throws(StoreError) {
+        contents.withLock { $0.standings[environment] = nil }
     }
 
     package func records(of run: String) async throws(StoreError) -> [JournalRecord] {

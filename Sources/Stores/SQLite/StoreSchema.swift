@@ -11,7 +11,7 @@ struct StoreSchema: Sendable {
 
     var version: Int { steps.count }
 
-    static let current = StoreSchema(steps: [first])
+    static let current = StoreSchema(steps: [first, standing, lease])
 
     /// Refuses what is not ours or is newer. Returns the version found: 0 for an empty database.
     @discardableResult
@@ -89,5 +89,30 @@ struct StoreSchema: Sendable {
             hash BLOB NOT NULL,
             PRIMARY KEY (run, sequence)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// What is remembered of an environment's regions from run to run.
+    private static let standing = """
+        CREATE TABLE writer (
+            environment TEXT NOT NULL,
+            service TEXT NOT NULL,
+            region TEXT NOT NULL,
+            run INTEGER NOT NULL REFERENCES run,
+            PRIMARY KEY (environment, service)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE unfenced (
+            environment TEXT NOT NULL,
+            region TEXT NOT NULL,
+            service TEXT NOT NULL,
+            run INTEGER NOT NULL REFERENCES run,
+            PRIMARY KEY (environment, region, service)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    private static let lease = """
+        ALTER TABLE run ADD COLUMN lease_until INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE run ADD COLUMN lease_boot TEXT NOT NULL DEFAULT '';
+        ALTER TABLE run ADD COLUMN lease_time INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE run ADD COLUMN lease_renewed INTEGER NOT NULL DEFAULT 0;
         """
 }

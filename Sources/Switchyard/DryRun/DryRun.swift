@@ -17,9 +17,12 @@ package struct DryRun: Sendable {
     package var end: String
     package var isComplete: Bool
 
-    package static func make(_ plan: Plan, mode: Mode, regions: Regions) async -> DryRun {
+    package static func make(_ plan: Plan, mode: Mode, regions: Regions, standing: Standing = Standing()) async
+        -> DryRun
+    {
         let adapters = regions.adapters
-        let observed = await adapters.observe()
+        let observed = standing.completing(await adapters.observe(), plan.topology)
+        let owing = standing.obligations(in: plan.topology)
         await letWindowsFill(plan, regions.timekeeper)
         let now = regions.timekeeper.now
         var readings: [GateReading?] = []
@@ -33,12 +36,15 @@ package struct DryRun: Sendable {
             readings.append(evaluator.read(plan.gates[index], measurements))
         }
         var walk = DryRunWalk(plan: plan, startingFrom: observed, settleTime: adapters.settleTime)
-        walk.run(mode, triesRollbacks: true)
+        walk.run(mode, owing: owing, triesRollbacks: true)
         let state = walk.session.machine.state
         return DryRun(
             plan: plan, mode: mode, observed: observed, steps: walk.steps, timing: PlanTiming(plan, mode: mode),
             readings: readings, contradictions: walk.contradictions,
-            end: Truth(walk.model, plan.topology, loss: promoted(plan, state) ? state.lossBound : nil).sentence,
+            end: Truth(
+                walk.session.machine.marked(walk.model), plan.topology,
+                loss: promoted(plan, state) ? state.lossBound : nil
+            ).sentence,
             isComplete: walk.isComplete)
     }
 

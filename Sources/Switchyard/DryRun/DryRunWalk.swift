@@ -29,9 +29,9 @@ package struct DryRunWalk: Sendable {
     }
 
     /// - Parameter triesRollbacks: whether to find out what a rollback after each step would do.
-    package mutating func run(_ mode: Mode, triesRollbacks: Bool) {
+    package mutating func run(_ mode: Mode, owing: Obligations, triesRollbacks: Bool) {
         let tries = triesRollbacks && session.plan.nodes.count <= Self.mostRollbacks
-        accept(.started(mode))
+        accept(.started(mode, owing: owing))
         drive { walk, node in
             guard tries, !walk.isGoingBack, walk.session.machine.state.phase == .running else { return }
             walk.steps[node.index].rollback = walk.rollbackFromHere()
@@ -50,6 +50,11 @@ package struct DryRunWalk: Sendable {
         back.isGoingBack = true
         guard back.accept(.ordered(.rollback)) else { return nil }
         back.drive { _, _ in }
+        // What begins at the moment at which this step ends is not yet there to be taken back.
+        back.rollback.undos.removeAll { undo in
+            session.plan.sections[session.plan.nodes[undo.node.index].section].purpose == .main
+                && !session.machine.state.nodes[undo.node.index].status.isComplete
+        }
         back.rollback.isComplete = back.session.machine.state.phase == .ended(.rolledBack)
         return back.rollback
     }
@@ -114,7 +119,7 @@ package struct DryRunWalk: Sendable {
         for _ in Concern.allCases {
             guard let effect = session.machine.effect(for: node), !(model.satisfies(effect) == .yes),
                 case .refuse(let concern) = SafetyCheck(topology: session.plan.topology, isRollback: token.isUndo)
-                    .clearance(for: effect, in: model)
+                    .clearance(for: effect, in: session.machine.marked(model))
             else { break }
             note(concern, node)
             guard model.assumeMended(concern, for: effect) else { break }

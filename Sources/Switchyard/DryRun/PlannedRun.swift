@@ -10,8 +10,20 @@ package struct PlannedRun: Sendable {
     /// Reads the current state and evaluates the gates; performs nothing.
     package static func make(_ request: RunRequest) async throws(OrchestratorError) -> PlannedRun {
         let prepared = try PreparedRun.prepare(request, for: .dryRun)
-        let dryRun = await DryRun.make(prepared.plan, mode: prepared.mode, regions: prepared.regions)
+        let dryRun = await DryRun.make(
+            prepared.plan, mode: prepared.mode, regions: prepared.regions, standing: try await standing(of: prepared))
         return PlannedRun(prepared: prepared, dryRun: dryRun)
+    }
+
+    private static func standing(of prepared: PreparedRun) async throws(OrchestratorError) -> Standing {
+        guard !prepared.request.isFresh, let store = try Composition.existingStore(in: prepared.request.store) else {
+            return Standing()
+        }
+        do throws(StoreError) {
+            return try await store.standing(of: prepared.environment.name.value)
+        } catch {
+            throw OrchestratorError(error)
+        }
     }
 
     package func text(style: Style, width: Int) -> String {

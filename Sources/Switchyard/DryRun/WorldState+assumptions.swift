@@ -22,7 +22,7 @@ extension WorldState {
             if case .follow(_, let followings) = effect { assumeSources(followings) }
         case .receiverNotServing: forEachPlace(of: effect) { $0.isServing = .yes }
         case .capacityUnknown, .capacityShort: forEachPlace(of: effect) { $0.capacity = .all }
-        case .receiverOwesFence: for region in regions(of: effect) { owesFence[region.index] = false }
+        case .receiverOwesFence: forEachPlace(of: effect) { $0.isFenced = .yes }
         case .dataStale, .lagUnknown, .lossBeyondBound:
             for region in regions(of: effect) {
                 for service in (0..<serviceCount).map(ServiceIndex.init) { self[region, service].lag = .zero }
@@ -37,7 +37,7 @@ extension WorldState {
             }
         case .wouldOverwriteWriter: forEachPlace(of: effect) { $0.isFenced = .yes }
         case .notAStandby: forEachPlace(of: effect) { $0.role = .standby }
-        case .noWriter, .wouldStarveTraffic, .weightsUnknown, .weightsBeyondWhole: return false
+        case .valuesUnknown, .noWriter, .wouldStarveTraffic, .weightsUnknown, .weightsBeyondWhole: return false
         }
         return true
     }
@@ -56,6 +56,7 @@ extension WorldState {
         case .promote(let region, _, _), .fence(let region, _), .unfence(let region, _), .follow(let region, _),
             .scale(let region, _):
             [region]
+        case .prepare(let effect), .release(let effect): regions(of: effect)
         case .custom, .notify: []
         }
     }

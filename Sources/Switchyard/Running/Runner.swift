@@ -23,14 +23,25 @@ package struct Runner: Sendable {
     /// Returns what was observed.
     @discardableResult
     package func preflight(_ file: PlanFile? = nil) async throws(OrchestratorError) -> WorldState {
-        let observed = await adapters.observe()
+        let standing = try await standing()
+        let observed = standing.completing(await adapters.observe(), prepared.plan.topology)
         try file?.check(digest: prepared.digest, facts: StateText(prepared.plan.topology).facts(of: observed))
         var walk = DryRunWalk(plan: prepared.plan, startingFrom: observed, settleTime: adapters.settleTime)
-        walk.run(prepared.mode, triesRollbacks: false)
+        walk.run(
+            prepared.mode, owing: standing.obligations(in: prepared.plan.topology), triesRollbacks: false)
         if let refusal = Preflight.refusal(walk.contradictions, plan: prepared.plan, observed: observed) {
             throw refusal
         }
         return observed
+    }
+
+    /// The regions begin anew, so nothing that was true of them is.
+    package func forgetRegions() async throws(OrchestratorError) {
+        do throws(StoreError) {
+            try await store.forget(prepared.environment.name.value)
+        } catch {
+            throw OrchestratorError(error)
+        }
     }
 
     /// Creates the run in the store; from here on it exists.
@@ -51,7 +62,20 @@ package struct Runner: Sendable {
     ) async throws(OrchestratorError) -> RunEnd {
         if let faults = prepared.faults { try prepared.regions.begin(faults) }
         let session = RunSession(plan: prepared.plan, initiator: header.initiator, settleTime: adapters.settleTime)
-        return try await execute(session, header, epoch, .started(prepared.mode), observer, inbox)
+        return try await execute(session, header, epoch, try await beginning(prepared.mode), observer, inbox)
+    }
+
+    private func beginning(_ mode: Mode) async throws(OrchestratorError) -> Event {
+        .started(mode, owing: try await standing().obligations(in: prepared.plan.topology))
+    }
+
+    /// What earlier runs have left behind in these regions.
+    private func standing() async throws(OrchestratorError) -> Standing {
+        do throws(StoreError) {
+            return try await store.standing(of: prepared.environment.name.value)
+        } catch {
+            throw OrchestratorError(error)
+        }
     }
 
     /// Becomes the executor of a run whose executor is gone.
@@ -105,7 +129,8 @@ package struct Runner: Sendable {
         _ session: RunSession, _ header: RunHeader, epoch: Epoch, order: Order?, observer: any RunObserver,
         inbox: Inbox
     ) async throws(OrchestratorError) -> RunEnd {
-        let first = try opening(session, header, order)
+        var first = try opening(session, header, order)
+        if case .started(let mode, _) = first { first = try await beginning(mode) }
         // A run whose executor died looks around before it hears of orders.
         if first == .resumed, let order {
             inbox.post(.ordered(order), detail: RunSession.detail(of: prepared.request.initiator, "ordered it"))
@@ -127,12 +152,15 @@ package struct Runner: Sendable {
         } catch {
             throw OrchestratorError(error, run: header.run)
         }
-        let world = await adapters.observe()
         let state = end.machine.state
+        let seen = await adapters.observe()
+        let world = end.machine.marked(seen)
         let loss = DryRun.promoted(end.plan, state) ? state.lossBound : nil
         let truth = Truth(world, end.plan.topology, loss: loss).sentence
         let now = max(timekeeper.now, end.lastTime)
         do throws(StoreError) {
+            try await store.remember(
+                StandingChange(seen, end.plan.topology, settling: state.obligations), of: header.run, epoch: epoch)
             try await store.conclude(header.run, epoch: epoch, status: RunStatus(state.phase), truth: truth, at: now)
         } catch {
             throw OrchestratorError(error)

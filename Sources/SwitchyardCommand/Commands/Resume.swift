@@ -24,6 +24,12 @@ struct Resume: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Of a held run: goes on without the step.", valueName: "step"))
     var skip: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Of a held emergency run: goes on over a fence that nothing confirmed, at the risk of two writers.",
+            valueName: "step"))
+    var acceptTwoWriters: String?
+
     @Flag(help: "Of a held run: goes on as it is, such as after a deadline.")
     var proceed = false
 
@@ -38,8 +44,11 @@ struct Resume: AsyncParsableCommand {
     @OptionGroup var logging: LogOptions
 
     func validate() throws {
-        let orders = [retry != nil, skip != nil, proceed, rollback, stop].count { $0 }
-        if orders > 1 { throw ValidationError("Give one of --retry, --skip, --proceed, --rollback and --stop.") }
+        let orders = [retry != nil, skip != nil, acceptTwoWriters != nil, proceed, rollback, stop].count { $0 }
+        if orders > 1 {
+            throw ValidationError(
+                "Give one of --retry, --skip, --accept-two-writers, --proceed, --rollback and --stop.")
+        }
     }
 
     func run() async throws {
@@ -67,6 +76,7 @@ struct Resume: AsyncParsableCommand {
     private func order(in run: ResumableRun) throws(OrchestratorError) -> Order? {
         if let retry { return .retry(try run.node(named: retry)) }
         if let skip { return .skip(try run.node(named: skip)) }
+        if let acceptTwoWriters { return .acceptTwoWriters(try run.node(named: acceptTwoWriters)) }
         return proceed ? .proceed : rollback ? .rollback : stop ? .stop : nil
     }
 }

@@ -35,7 +35,7 @@ struct Run: AsyncParsableCommand {
         if request.isFresh, let store = try Composition.existingStore(in: request.store) {
             try await Composition.refuseFresh(with: store)
         }
-        let prepared = try PreparedRun.prepare(request, for: .run(notBefore: .zero))
+        let prepared = try PreparedRun.prepare(request, for: .run())
         if !prepared.warnings.isEmpty {
             Output.complain(
                 DiagnosticFormat.human.render(
@@ -43,6 +43,7 @@ struct Run: AsyncParsableCommand {
         }
         let log = logging.logger
         let runner = Runner(prepared, store: try Composition.store(in: request.store), log: log)
+        if request.isFresh { try await runner.forgetRegions() }
         try await runner.preflight(plan)
         let (header, epoch) = try await runner.create()
         let director = RunDirector(

@@ -95,7 +95,10 @@ struct RunDirector {
         }
         var orders = wanting.prefix(3).flatMap { index in
             let (node, id) = (NodeID(index), prepared.plan.labels[index].id)
-            return [(Order.retry(node), "--retry \(id)"), (.skip(node), "--skip \(id)")]
+            return [
+                (Order.retry(node), "--retry \(id)"), (.skip(node), "--skip \(id)"),
+                (.acceptTwoWriters(node), "--accept-two-writers \(id)"),
+            ]
         }
         if orders.isEmpty { orders.append((.proceed, "--proceed")) }
         orders += [(.rollback, "--rollback"), (.stop, "--stop")]

@@ -5,6 +5,7 @@ package enum Concern: UInt8, Hashable, Sendable, CaseIterable {
     case secondWriter, writerUnknown, lossBeyondBound
     case sourceUnreachable, wouldOverwriteWriter, wouldStarveTraffic, weightsUnknown, weightsBeyondWhole
     case notAStandby
+    case valuesUnknown
 
     /// Ready to follow "because".
     package var sentence: String {
@@ -25,6 +26,7 @@ package enum Concern: UInt8, Hashable, Sendable, CaseIterable {
         case .wouldStarveTraffic: "the remaining capacity would be less than the traffic that the region carries"
         case .weightsUnknown: "the current traffic weights are unknown"
         case .notAStandby: "the region to be promoted does not follow the writer, so its data may have diverged"
+        case .valuesUnknown: "what it would change cannot be seen, so it could not be taken back"
         case .weightsBeyondWhole: "the traffic weights would not add up to 100%"
         }
     }

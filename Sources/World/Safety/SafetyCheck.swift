@@ -10,19 +10,23 @@ package struct SafetyCheck: Sendable {
     /// On the way back the receiver must also have fresh data and a writer to serve it.
     package var isRollback: Bool
 
-    package init(topology: Topology, isRollback: Bool) {
+    /// Writers of which a person said that a promotion need not know whether they still acknowledge.
+    package var accepted: Obligations
+
+    package init(topology: Topology, isRollback: Bool, accepted: Obligations = Obligations()) {
         self.topology = topology
         self.isRollback = isRollback
+        self.accepted = accepted
     }
 
     package func clearance(for effect: Effect, in world: WorldState) -> Clearance {
         switch effect {
         case .route(let from, let to, let routes): route(from, to, routes, in: world)
         case .promote(let region, let services, let loss): promote(region, services, loss, in: world)
-        case .unfence(let region, let services): soleWriter(region, services, in: world)
+        case .unfence(let region, let services): soleWriter(region, services, in: world, accepting: Obligations())
         case .follow(let region, let followings): follow(region, followings, in: world)
         case .scale(let region, let capacities): scale(region, capacities, in: world)
-        case .fence, .verify, .custom, .notify: .clear
+        case .fence, .prepare, .release, .verify, .custom, .notify: .clear
         }
     }
 
@@ -73,7 +77,7 @@ package struct SafetyCheck: Sendable {
     private func promote(
         _ region: RegionIndex, _ services: ServiceSet, _ loss: Milliseconds, in world: WorldState
     ) -> Clearance {
-        let alone = soleWriter(region, services, in: world)
+        let alone = soleWriter(region, services, in: world, accepting: accepted)
         guard alone == .clear else { return alone }
         guard world.isReachable[region.index] == .yes else { return .wait(.receiverUnreachable) }
         for service in services where world[region, service].role != .writer {
@@ -89,12 +93,15 @@ package struct SafetyCheck: Sendable {
     }
 
     /// Nobody else would acknowledge writes once this region does.
-    private func soleWriter(_ region: RegionIndex, _ services: ServiceSet, in world: WorldState) -> Clearance {
+    private func soleWriter(
+        _ region: RegionIndex, _ services: ServiceSet, in world: WorldState, accepting accepted: Obligations
+    ) -> Clearance {
         for service in services {
             for other in world.regions where other != region {
                 guard topology.regions[other.index].services.contains(service) else { continue }
                 switch world[other, service].acknowledgesWrites {
                 case .yes: return .refuse(.secondWriter)
+                case .unknown where accepted.contains(other, service): break
                 case .unknown: return .wait(.writerUnknown)
                 case .no: break
                 }

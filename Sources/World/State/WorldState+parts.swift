@@ -10,7 +10,6 @@ extension WorldState {
             if parts.contains(.health), other.isReachable[region.index] != .unknown {
                 isReachable[region.index] = other.isReachable[region.index]
             }
-            if parts.contains(.data), other.owesFence[region.index] { owesFence[region.index] = true }
             for service in (0..<serviceCount) {
                 adopt(parts, from: other, region.index * serviceCount + service)
             }

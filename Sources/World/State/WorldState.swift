@@ -6,7 +6,8 @@ package struct WorldState: Hashable, Sendable {
     package let serviceCount: Int
     /// Whether we can reach the region's control side.
     package var isReachable: [Knowledge]
-    /// The region was promoted away from without a confirmed fence, and nothing may be routed to it until it is rebuilt.
+    /// The region was promoted away from without a confirmed fence, and nothing may be routed to it until it is fenced
+    /// or rebuilt. Remembered from run to run, not observed.
     package var owesFence: [Bool]
     var services: [ServiceState]
 
