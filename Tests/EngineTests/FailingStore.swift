@@ -17,6 +17,8 @@ final class FailingStore: RunStore {
         self.goodAppends = goodAppends
     }
 
+    var executor: (any TaskExecutor)? { nil }
+
     func append(_ records: [JournalRecord], to run: String, epoch: Epoch) async throws(StoreError) {
         let count = appends.withLock { count in
             count += 1
