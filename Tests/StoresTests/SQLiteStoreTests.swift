@@ -123,7 +123,7 @@ import Testing
         }
     }
 
-    @Test func `a copy without its log can be looked at`() async throws {
+    @Test func `a copy without its log can be looked at, and stays without`() async throws {
         try await TemporaryDirectory.with { directory in
             do {
                 let store = try SQLiteStore(directory: directory + "/a")
@@ -136,6 +136,7 @@ import Testing
             try FileManager.default.copyItem(atPath: directory + "/a/runs.db", toPath: directory + "/b/runs.db")
             let count = try await SQLiteStore(reading: directory + "/b").runs().count
             #expect(count == 1)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: directory + "/b") == ["runs.db"])
         }
     }
 

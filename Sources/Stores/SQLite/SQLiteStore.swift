@@ -100,13 +100,9 @@ extension SQLiteStore {
             let found = try schema.check(db)
             guard found == schema.version else { throw StoreError.unavailable(StoreWords.older(path, found)) }
         }
-        do {
-            return try DatabaseQueue(path: path, configuration: configuration)
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
-            // A copy without its log, where none can be made: nobody can be writing to it either.
-            guard !FileManager.default.fileExists(atPath: path + "-wal") else { throw error }
-            return try DatabaseQueue(path: immutable(path), configuration: configuration)
-        }
+        // Whoever writes keeps the log, so a copy without one has no writer, and opening it as usual would make one.
+        let hasLog = FileManager.default.fileExists(atPath: path + "-wal")
+        return try DatabaseQueue(path: hasLog ? path : immutable(path), configuration: configuration)
     }
 
     private static func configuration(_ busyTimeout: Milliseconds) -> Configuration {
