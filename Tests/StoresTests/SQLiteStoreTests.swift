@@ -140,14 +140,16 @@ import Testing
         }
     }
 
-    @Test func `who may only read may look, beside a living executor and after it`() async throws {
+    @Test(arguments: [RunStatus.running, .held])
+    func `who may only read may look, beside a living executor and after it`(_ status: RunStatus) async throws {
         try await TemporaryDirectory.with { directory in
             var store: SQLiteStore? = try SQLiteStore(directory: directory)
             let epoch = try await store?.create(Samples.header("r1")) ?? Epoch(rawValue: 0)
             try await store?.append(Samples.records(from: 1, count: 30), to: "r1", epoch: epoch)
+            try await store?.conclude("r1", epoch: epoch, status: status, truth: "", at: .zero)
             try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: directory)
             defer { try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: directory) }
-            for isAttended in [true, false] {
+            for isAttended in status == .running ? [true, false] : [false] {
                 if !isAttended { store = nil }
                 await #expect(processExitsWith: .success) {
                     [directory = directory as String, isAttended = isAttended as Bool] in

@@ -33,6 +33,16 @@ final class RunLeases: Sendable {
         }
     }
 
+    /// Beside the database, so that a log of it which lost its end cannot pass for the whole.
+    func note(records: Int64, of run: String) {
+        held.withLock { $0[run] }?.note(records: records)
+    }
+
+    /// Zero when nothing was noted.
+    func notedRecords(of run: String) -> Int64 {
+        RunLeases.isUsable(run) ? RunLease.notedRecords(path(of: run)) ?? 0 : 0
+    }
+
     func giveBack(_ run: String, forGood: Bool) {
         let lease = held.withLock { $0.removeValue(forKey: run) }
         if forGood { lease?.discard() }

@@ -5,7 +5,7 @@ package import Runbook
 
 extension SQLiteStore {
     package func append(_ records: [JournalRecord], to run: String, epoch: Epoch) async throws(StoreError) {
-        try await write { db in
+        let count = try await write { db in
             let row = try RunRow.find(run, heldBy: epoch, db)
             let insert = try RecordInsert(db, run: row.number)
             var chain = RecordChain(run: run, head: row.head)
@@ -24,7 +24,9 @@ extension SQLiteStore {
             }
             let update = try db.cachedStatement(sql: "UPDATE run SET records = ?, head = ? WHERE number = ?")
             try update.execute(arguments: [count, Data(chain.head), row.number])
+            return count
         }
+        leases.note(records: count, of: run)
     }
 
     package func conclude(
@@ -39,6 +41,7 @@ extension SQLiteStore {
                 try db.execute(sql: "UPDATE claim SET is_held = 0 WHERE run = ?", arguments: [row.number])
             }
         }
+        await emptyLog()
         if status != .running { leases.giveBack(run, forGood: status.isEnd) }
     }
 }

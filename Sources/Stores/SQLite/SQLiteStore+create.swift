@@ -11,8 +11,9 @@ extension SQLiteStore {
         }
         try await read { db in try SQLiteStore.checkIsFree(header.run, db) }
         try leases.take(header.run)
+        let epoch: Epoch
         do throws(StoreError) {
-            return try await write { db in
+            epoch = try await write { db in
                 try SQLiteStore.checkIsFree(header.run, db)
                 let epoch = try SQLiteStore.nextEpoch(db)
                 let number = try SQLiteStore.insertRun(header, epoch, db)
@@ -24,6 +25,9 @@ extension SQLiteStore {
             leases.giveBack(header.run, forGood: true)
             throw error
         }
+        leases.note(records: 0, of: header.run)
+        await emptyLog()
+        return epoch
     }
 
     package func takeOver(_ run: String) async throws(StoreError) -> Epoch {
@@ -31,10 +35,12 @@ extension SQLiteStore {
             guard !(try RunRow.find(run, db).status.isEnd) else { throw StoreError.alreadyEnded(run) }
         }
         try leases.take(run)
+        let noted = leases.notedRecords(of: run)
         do throws(StoreError) {
             return try await write { db in
                 let row = try RunRow.find(run, db)
                 guard !row.status.isEnd else { throw StoreError.alreadyEnded(run) }
+                try row.checkHolds(noted, of: run)
                 let epoch = try SQLiteStore.nextEpoch(db)
                 try db.execute(
                     sql: "UPDATE run SET epoch = ?, status = ?, ended = NULL, truth = '' WHERE number = ?",

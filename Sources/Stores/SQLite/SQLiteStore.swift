@@ -13,6 +13,7 @@ package final class SQLiteStore: RunStore {
     let database: DatabaseQueue
     let leases: RunLeases
     let isReadOnly: Bool
+    let busyTimeout: Milliseconds
 
     /// Opens the store in a directory, or begins one.
     package convenience init(directory: String, busyTimeout: Milliseconds = .seconds(5)) throws(StoreError) {
@@ -29,12 +30,15 @@ package final class SQLiteStore: RunStore {
         }
         do {
             database = try SQLiteStore.openForWriting(path, busyTimeout, schema)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
+            throw .unavailable(StoreWords.notWritable(path))
         } catch {
             throw StoreError(error, path: path)
         }
         self.directory = directory
         leases = RunLeases(directory: directory + "/leases")
         isReadOnly = false
+        self.busyTimeout = busyTimeout
     }
 
     /// Opens a store that exists, for looking only. Nothing is made or changed, and a living executor is not hindered.
@@ -49,6 +53,7 @@ package final class SQLiteStore: RunStore {
         self.directory = directory
         leases = RunLeases(directory: directory + "/leases")
         isReadOnly = true
+        self.busyTimeout = busyTimeout
     }
 
     /// Whether a directory holds a store.
