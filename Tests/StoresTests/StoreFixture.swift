@@ -29,7 +29,7 @@ struct StoreFixture: Sendable {
                 try await test(
                     StoreFixture(store: store) { runs in
                         // What the system does when a process ends.
-                        for run in runs { store.leases.giveBack(run, forGood: false) }
+                        for run in runs { store.attendances.drop(run) }
                         return try SQLiteStore(directory: directory)
                     })
             }

@@ -47,6 +47,8 @@ struct ExecutorLoop {
     mutating func run(_ first: Arrival, _ group: inout DiscardingTaskGroup) async -> Result<RunSession, ExecutorError> {
         if case .ended = session.machine.state.phase { return .success(session) }
         let (store, observer) = (executor.store, executor.observer)
+        let lease = store.lease(of: run, epoch: epoch)
+        if let lease { keep(lease, &group) }
         if case .started(_, let owing) = first.event { remembered = owing }
         accept(first, at: timekeeper.now)
         while true {
@@ -60,6 +62,14 @@ struct ExecutorLoop {
                 observer.recorded(batch.records, session)
                 batch.records.removeAll(keepingCapacity: true)
             }
+            if let lease, !lease.isCertain, !batch.work.isEmpty {
+                // Whoever slept past its lease finds out here whether somebody else has the run.
+                do throws(StoreError) {
+                    try await lease.renew(at: timekeeper.now)
+                } catch {
+                    return .failure(.store(error))
+                }
+            }
             perform(&group)
             if arrivals.isEmpty {
                 if isAtRest { return .success(session) }
@@ -71,6 +81,22 @@ struct ExecutorLoop {
                 if isSuperseded { return .failure(.superseded) }
             }
             takeIn()
+        }
+    }
+
+    /// Renews the lease for as long as the loop runs. A renewal that fails for want of disk is tried again: what the
+    /// loop itself appends tells the store's troubles soon enough.
+    private func keep(_ lease: any RunLease, _ group: inout DiscardingTaskGroup) {
+        let (timekeeper, inbox) = (timekeeper, inbox)
+        group.addTask {
+            while true {
+                do { try await Task.sleep(for: lease.renewalInterval) } catch { return }
+                do throws(StoreError) {
+                    try await lease.renew(at: timekeeper.now)
+                } catch {
+                    if case .superseded = error { return inbox.markSuperseded() }
+                }
+            }
         }
     }
 

@@ -57,6 +57,6 @@ extension SQLiteStore {
                 try db.execute(sql: "UPDATE claim SET is_held = 0 WHERE run = ?", arguments: [row.number])
             }
         }
-        if status != .running { leases.giveBack(run, forGood: status.isEnd) }
+        if status != .running { attendances.giveBack(run, epoch) }
     }
 }
