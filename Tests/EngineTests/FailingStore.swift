@@ -28,7 +28,6 @@ final class FailingStore: RunStore {
         try await memory.append(records, to: run, epoch: epoch)
     }
 
-    var executor: (any TaskExecutor)? { memory.executor }
     func create(_ header: RunHeader) async throws(StoreError) -> Epoch { try await memory.create(header) }
     func takeOver(_ run: String) async throws(StoreError) -> Epoch { try await memory.takeOver(run) }
     func conclude(_ run: String, epoch: Epoch, status: RunStatus, truth: String, at time: Milliseconds)

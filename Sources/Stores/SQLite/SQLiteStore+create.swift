@@ -9,7 +9,7 @@ extension SQLiteStore {
         guard SQLiteStore.texts(of: header).allSatisfy({ !$0.utf8.contains(0) }) else {
             throw .unavailable(StoreWords.zeroByte)
         }
-        return try await write { [self] db in
+        let epoch = try await write { [self] db in
             try SQLiteStore.checkIsFree(header.run, db)
             let epoch = try SQLiteStore.nextEpoch(db)
             let number = try SQLiteStore.insertRun(header, epoch, db)
@@ -19,11 +19,16 @@ extension SQLiteStore {
             try attendances.take(header.run, epoch)
             return epoch
         }
+        tallies.note(0, of: header.run)
+        await emptyLog()
+        return epoch
     }
 
     package func takeOver(_ run: String) async throws(StoreError) -> Epoch {
-        try await write { [self] db in
+        let kept = tallies.noted(of: run)
+        return try await write { [self] db in
             let row = try RunRow.find(run, db)
+            try row.checkHolds(kept, of: run)
             guard !row.status.isEnd else { throw StoreError.alreadyEnded(run) }
             let tenure = try Tenure.find(row.number, db)
             guard !isAttended(run, tenure) else { throw StoreError.attended(run: run) }

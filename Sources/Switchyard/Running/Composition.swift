@@ -45,10 +45,8 @@ package enum Composition {
         let timekeeper = LeapingTimekeeper(startingAt: WallTimekeeper().now)
         let path = worldPath(request)
         do throws(WorldFileError) {
-            var world = SimulatedWorld(blueprint)
-            if !request.isFresh, FileSystem.exists(path) {
-                world = try WorldFile(path: path, blueprint: blueprint).transact(.passage) { $0 }
-            }
+            let kept = request.isFresh ? nil : try WorldFile.world(at: path, of: blueprint)
+            var world = kept ?? SimulatedWorld(blueprint)
             if let faults { world.schedule(faults) }
             let adapter = try SimulatedAdapter(WorldInMemory(world), timekeeper: timekeeper)
             return Regions(
