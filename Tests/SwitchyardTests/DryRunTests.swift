@@ -39,6 +39,18 @@ struct DryRunTests {
         #expect(try kept() == before)
     }
 
+    @Test("regions whose file is damaged are refused with the place and what to do")
+    func damagedRegions() async throws {
+        let scratch = try Scratch()
+        let path = try scratch.write("{\"format\": 1,\n  oops", "world.json")
+        let error = await #expect(throws: OrchestratorError.self) {
+            try await PlannedRun.make(Demo.request("gradual", store: scratch.path))
+        }
+        #expect(
+            error?.description == "\(path):2:3: the simulated regions are damaged: it is not valid JSON from here on. "
+                + "Restore the file from a copy, or begin with sound regions with --fresh")
+    }
+
     @Test(
         "a dry run asks no adapter for an effect",
         arguments: ["immediate", "gradual", "canary", "blue_green", "failback", "region_evacuation"])
