@@ -41,7 +41,7 @@ extension SQLiteStore {
                 try db.execute(sql: "UPDATE claim SET is_held = 0 WHERE run = ?", arguments: [row.number])
             }
         }
-        await emptyLog()
+        await checkpoint(.truncate)
         if status != .running { leases.giveBack(run, forGood: status.isEnd) }
     }
 }

@@ -26,7 +26,7 @@ extension SQLiteStore {
             throw error
         }
         leases.note(records: 0, of: header.run)
-        await emptyLog()
+        await checkpoint(.restart)
         return epoch
     }
 
