@@ -59,7 +59,7 @@ extension SQLiteStore {
                 try db.execute(sql: "UPDATE claim SET is_held = 0 WHERE run = ?", arguments: [row.number])
             }
         }
-        await emptyLog()
+        await checkpoint(.truncate)
         if status != .running { attendances.giveBack(run, epoch) }
         if status.isEnd { tallies.forget(run) }
     }

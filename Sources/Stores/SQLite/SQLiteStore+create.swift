@@ -20,7 +20,7 @@ extension SQLiteStore {
             return epoch
         }
         tallies.note(0, of: header.run)
-        await emptyLog()
+        await checkpoint(.restart)
         return epoch
     }
 

@@ -31,7 +31,7 @@ package enum Composition {
                 adapters: AdapterSet(topology: blueprint.topology, adapter), timekeeper: timekeeper,
                 begin: { faults throws(OrchestratorError) in try Composition.begin(faults, in: world) })
         } catch {
-            throw OrchestratorError(.unusable, error.sentence)
+            throw OrchestratorError(error)
         }
     }
 
@@ -52,7 +52,7 @@ package enum Composition {
             return Regions(
                 adapters: AdapterSet(topology: blueprint.topology, adapter), timekeeper: timekeeper, begin: { _ in })
         } catch {
-            throw OrchestratorError(.unusable, error.sentence)
+            throw OrchestratorError(error)
         }
     }
 
@@ -60,7 +60,7 @@ package enum Composition {
         do throws(WorldFileError) {
             try world.transact(.effect) { $0.schedule(faults) }
         } catch {
-            throw OrchestratorError(.unusable, error.sentence)
+            throw OrchestratorError(error)
         }
     }
 
