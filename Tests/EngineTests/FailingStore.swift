@@ -14,13 +14,15 @@ final class FailingStore: RunStore {
         self.goodAppends = goodAppends
     }
 
-    func append(_ records: [JournalRecord], to run: String, epoch: Epoch) async throws(StoreError) {
+    func append(
+        _ records: [JournalRecord], answering replies: [MessageReply], to run: String, epoch: Epoch
+    ) async throws(StoreError) {
         let count = appends.withLock { count in
             count += 1
             return count
         }
         guard count <= goodAppends else { throw .unavailable("disk full") }
-        try await memory.append(records, to: run, epoch: epoch)
+        try await memory.append(records, answering: replies, to: run, epoch: epoch)
     }
 
     func create(_ header: RunHeader) async throws(StoreError) -> Epoch { try await memory.create(header) }
@@ -38,6 +40,15 @@ final class FailingStore: RunStore {
     }
     func forget(_ environment: String) async throws(StoreError) { try await memory.forget(environment) }
     func records(of run: String) async throws(StoreError) -> [JournalRecord] { try await memory.records(of: run) }
+    func records(of run: String, after sequence: Int64) async throws(StoreError) -> [JournalRecord] {
+        try await memory.records(of: run, after: sequence)
+    }
+    func send(_ message: OperatorMessage, to run: String) async throws(StoreError) -> Int64 {
+        try await memory.send(message, to: run)
+    }
+    func messages(of run: String, after number: Int64) async throws(StoreError) -> [PostedMessage] {
+        try await memory.messages(of: run, after: number)
+    }
     func summary(of run: String) async throws(StoreError) -> RunSummary { try await memory.summary(of: run) }
     func runs() async throws(StoreError) -> [RunSummary] { try await memory.runs() }
 }

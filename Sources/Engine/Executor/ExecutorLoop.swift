@@ -36,10 +36,12 @@ struct ExecutorLoop {
     var isAtRest: Bool { session.machine.state.phase.isAtRest }
 
     /// Until the session rests or the executor may not go on.
-    mutating func run(_ first: Arrival, _ group: inout DiscardingTaskGroup) async -> Result<RunSession, ExecutorError> {
+    mutating func run(
+        _ opening: [Arrival], _ group: inout DiscardingTaskGroup
+    ) async -> Result<RunSession, ExecutorError> {
         if case .ended = session.machine.state.phase { return .success(session) }
         do throws(ExecutorError) {
-            try await begin(first, &group)
+            try await begin(opening, &group)
             while !isAtRest { try await turn(&group) }
             return .success(session)
         } catch {
@@ -47,9 +49,10 @@ struct ExecutorLoop {
         }
     }
 
-    private mutating func begin(_ first: Arrival, _ group: inout DiscardingTaskGroup) async throws(ExecutorError) {
-        if case .started(_, let owing) = first.event { remembered = owing }
-        accept(first, at: executor.timekeeper.now)
+    /// What waits to be heard is heard before anything is done.
+    private mutating func begin(_ opening: [Arrival], _ group: inout DiscardingTaskGroup) async throws(ExecutorError) {
+        if case .started(_, let owing) = opening.first?.event { remembered = owing }
+        for arrival in opening { accept(arrival, at: executor.timekeeper.now) }
         try await journal()
         perform(&group)
     }
@@ -88,20 +91,34 @@ struct ExecutorLoop {
     }
 
     private mutating func accept(_ arrival: Arrival, at now: Milliseconds) {
-        if let refusal = session.accept(arrival.event, detail: arrival.detail, at: now, into: &batch) {
-            executor.log.debug("refused", metadata: ["event": "\(arrival.event)", "why": "\(refusal.sentence)"])
+        let event = arrival.sender.map { session.event(arrival.event, from: $0) } ?? arrival.event
+        let refusal = session.accept(event, detail: arrival.detail, at: now, into: &batch)
+        if let sender = arrival.sender { reply(to: sender, refusal) }
+        if let refusal {
+            executor.log.debug("refused", metadata: ["event": "\(event)", "why": "\(refusal.sentence)"])
         } else if case .finished(let node, _, _) = arrival.event, !attempts.isEmpty {
             attempts[node] = nil
         }
     }
 
+    private mutating func reply(to sender: Sender, _ refusal: Refusal?) {
+        if let message = sender.message {
+            let outcome = refusal.map { MessageReply.Outcome.refused(why: $0.sentence) }
+            batch.replies.append(
+                MessageReply(number: message, outcome: outcome ?? .accepted(sequence: session.sequence)))
+        }
+        sender.isTold(refusal)
+    }
+
     private mutating func journal() async throws(ExecutorError) {
-        guard !batch.records.isEmpty else { return }
+        guard !batch.records.isEmpty || !batch.replies.isEmpty else { return }
         do throws(StoreError) {
-            try await executor.store.append(batch.records, to: run, epoch: epoch)
+            try await executor.store.append(batch.records, answering: batch.replies, to: run, epoch: epoch)
         } catch {
             throw .store(error)
         }
+        batch.replies.removeAll()
+        guard !batch.records.isEmpty else { return }
         executor.observer.recorded(batch.records, session)
         batch.records.removeAll(keepingCapacity: true)
         if session.machine.state.obligations != remembered { try await remember() }

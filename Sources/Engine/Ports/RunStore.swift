@@ -8,10 +8,13 @@ package protocol RunStore: Sendable {
     /// Takes over a run whose executor is gone, with a higher epoch.
     func takeOver(_ run: String) async throws(StoreError) -> Epoch
 
-    /// Adds records that follow the last one, all or none, unless the epoch is superseded.
-    func append(_ records: [JournalRecord], to run: String, epoch: Epoch) async throws(StoreError)
+    /// Adds records that follow the last one and notes what became of messages, all or none, unless the epoch is
+    /// superseded. So a message is journaled and answered at once, and never heard twice.
+    func append(_ records: [JournalRecord], answering replies: [MessageReply], to run: String, epoch: Epoch)
+        async throws(StoreError)
 
-    /// Notes how a run stands. An end gives its claims back; any status at rest gives the lease back.
+    /// Notes how a run stands. An end gives its claims back and refuses the messages that nobody has heard; any status
+    /// at rest gives the lease back.
     func conclude(_ run: String, epoch: Epoch, status: RunStatus, truth: String, at time: Milliseconds)
         async throws(StoreError)
 
@@ -27,8 +30,23 @@ package protocol RunStore: Sendable {
     /// All records, their chain verified.
     func records(of run: String) async throws(StoreError) -> [JournalRecord]
 
+    /// The records after one, their chain verified from there.
+    func records(of run: String, after sequence: Int64) async throws(StoreError) -> [JournalRecord]
+
+    /// Leaves a message for whoever executes a run that has not ended. Returns its number.
+    func send(_ message: OperatorMessage, to run: String) async throws(StoreError) -> Int64
+
+    /// The messages after a number, the earliest first. Asked for many times a second, so it is cheap.
+    func messages(of run: String, after number: Int64) async throws(StoreError) -> [PostedMessage]
+
     func summary(of run: String) async throws(StoreError) -> RunSummary
 
     /// The latest first.
     func runs() async throws(StoreError) -> [RunSummary]
+}
+
+extension RunStore {
+    package func append(_ records: [JournalRecord], to run: String, epoch: Epoch) async throws(StoreError) {
+        try await append(records, answering: [], to: run, epoch: epoch)
+    }
 }

@@ -12,10 +12,23 @@ package final class MemoryStore: RunStore {
         var epoch: Epoch
         var isAttended = true
         var records: [JournalRecord] = []
+        var messages: [PostedMessage] = []
 
         init(_ header: RunHeader, _ epoch: Epoch) {
             self.header = header
             self.epoch = epoch
+        }
+
+        func answer(_ reply: MessageReply) {
+            guard let index = messages.firstIndex(where: { $0.number == reply.number }), messages[index].outcome == nil
+            else { return }
+            messages[index].outcome = reply.outcome
+        }
+
+        func refuseOpenMessages() {
+            for index in messages.indices where messages[index].outcome == nil {
+                messages[index].outcome = .refused(why: StoreWords.endedUnheard)
+            }
         }
     }
 
@@ -73,13 +86,16 @@ package final class MemoryStore: RunStore {
         }
     }
 
-    package func append(_ records: [JournalRecord], to run: String, epoch: Epoch) async throws(StoreError) {
+    package func append(
+        _ records: [JournalRecord], answering replies: [MessageReply], to run: String, epoch: Epoch
+    ) async throws(StoreError) {
         try change(run) { entry throws(StoreError) in
             try MemoryStore.check(entry, run, epoch)
             for (next, record) in zip(Int64(entry.records.count + 1)..., records) where record.sequence != next {
                 throw .brokenChain(run: run, sequence: record.sequence)
             }
             entry.records.append(contentsOf: records)
+            for reply in replies { entry.answer(reply) }
         }
     }
 
@@ -92,6 +108,7 @@ package final class MemoryStore: RunStore {
             entry.truth = truth
             entry.ended = status.isEnd ? time : nil
             if status != .running { entry.isAttended = false }
+            if status.isEnd { entry.refuseOpenMessages() }
             return status.isEnd ? entry.header : nil
         }
         guard let ended else { return }
@@ -116,6 +133,23 @@ package final class MemoryStore: RunStore {
 
     package func records(of run: String) async throws(StoreError) -> [JournalRecord] {
         try change(run) { entry throws(StoreError) in entry.records }
+    }
+
+    package func records(of run: String, after sequence: Int64) async throws(StoreError) -> [JournalRecord] {
+        try change(run) { entry throws(StoreError) in entry.records.filter { $0.sequence > sequence } }
+    }
+
+    package func send(_ message: OperatorMessage, to run: String) async throws(StoreError) -> Int64 {
+        try change(run) { entry throws(StoreError) in
+            guard !entry.status.isEnd else { throw .alreadyEnded(run) }
+            let number = Int64(entry.messages.count + 1)
+            entry.messages.append(PostedMessage(number: number, message: message))
+            return number
+        }
+    }
+
+    package func messages(of run: String, after number: Int64) async throws(StoreError) -> [PostedMessage] {
+        contents.withLock { contents in contents.runs[run]?.messages.filter { $0.number > number } ?? [] }
     }
 
     package func summary(of run: String) async throws(StoreError) -> RunSummary {

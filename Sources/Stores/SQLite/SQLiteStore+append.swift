@@ -4,9 +4,12 @@ import GRDB
 package import Runbook
 
 extension SQLiteStore {
-    package func append(_ records: [JournalRecord], to run: String, epoch: Epoch) async throws(StoreError) {
+    package func append(
+        _ records: [JournalRecord], answering replies: [MessageReply], to run: String, epoch: Epoch
+    ) async throws(StoreError) {
         try await write { db in
             let row = try RunRow.find(run, heldBy: epoch, db)
+            if !replies.isEmpty { try SQLiteStore.answer(replies, of: row.number, db) }
             let insert = try RecordInsert(db, run: row.number)
             var chain = RecordChain(run: run, head: row.head)
             var count = row.records
@@ -37,6 +40,7 @@ extension SQLiteStore {
                 arguments: [status.rawValue, truth, status.isEnd ? time.rawValue : nil, row.number])
             if status.isEnd {
                 try db.execute(sql: "UPDATE claim SET is_held = 0 WHERE run = ?", arguments: [row.number])
+                try SQLiteStore.refuseOpenMessages(of: row.number, db)
             }
         }
         if status != .running { leases.giveBack(run, forGood: status.isEnd) }

@@ -11,7 +11,7 @@ struct StoreSchema: Sendable {
 
     var version: Int { steps.count }
 
-    static let current = StoreSchema(steps: [first, standing])
+    static let current = StoreSchema(steps: [first, standing, mailbox])
 
     /// Refuses what is not ours or is newer. Returns the version found: 0 for an empty database.
     @discardableResult
@@ -88,6 +88,22 @@ struct StoreSchema: Sendable {
             detail TEXT NOT NULL,
             hash BLOB NOT NULL,
             PRIMARY KEY (run, sequence)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// What people tell runs, and what became of it.
+    private static let mailbox = """
+        CREATE TABLE message (
+            run INTEGER NOT NULL REFERENCES run,
+            number INTEGER NOT NULL,
+            time INTEGER NOT NULL,
+            person TEXT NOT NULL,
+            event TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            plan_digest TEXT NOT NULL,
+            record INTEGER,
+            refusal TEXT,
+            PRIMARY KEY (run, number)
         ) STRICT, WITHOUT ROWID;
         """
 

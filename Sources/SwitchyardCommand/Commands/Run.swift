@@ -8,7 +8,8 @@ struct Run: AsyncParsableCommand {
         commandName: "run",
         abstract: "Executes a runbook, or a plan that \"switchyard plan --out\" wrote.",
         discussion: """
-            Ends with one sentence that says what is true now. A signal (Ctrl-C, SIGTERM) pauses the run durably.
+            Ends with one sentence that says what is true now. Ctrl-C asks what to do, and
+            a second one stops the run; SIGTERM pauses it durably.
 
             \(ExitStatus.table)
             """)

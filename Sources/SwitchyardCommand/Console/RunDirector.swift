@@ -81,32 +81,11 @@ struct RunDirector {
             text += "the fault plan \(faults.name.value) expected \(faults.expect.outcome.value.rawValue)\n"
         }
         switch end.status {
-        case .paused: return text + "go on with: switchyard resume \(end.run)\n"
-        case .held:
-            return text + "then: switchyard resume \(end.run) with \(openOrders(end.session.machine))\n"
+        case .paused, .held:
+            let open = OpenVerbs.commands(end.run, end.session.machine)
+            return text + "what can be said:\n" + open.map { "  \($0)\n" }.joined()
         default: return text
         }
-    }
-
-    /// What a held machine would accept, as the command line says it.
-    private func openOrders(_ machine: RunMachine) -> String {
-        let wanting = machine.state.nodes.indices.filter {
-            [.failed, .doubtful, .undoFailed].contains(machine.state.nodes[$0].status)
-        }
-        var orders = wanting.prefix(3).flatMap { index in
-            let (node, id) = (NodeID(index), prepared.plan.labels[index].id)
-            return [
-                (Order.retry(node), "--retry \(id)"), (.skip(node), "--skip \(id)"),
-                (.acceptTwoWriters(node), "--accept-two-writers \(id)"),
-            ]
-        }
-        if orders.isEmpty { orders.append((.proceed, "--proceed")) }
-        orders += [(.rollback, "--rollback"), (.stop, "--stop")]
-        let open = orders.filter { order, _ in
-            var trial = machine
-            return (try? trial.handle(.ordered(order))) != nil
-        }
-        return open.map(\.1).joined(separator: ", ")
     }
 
     static func status(of status: RunStatus) -> ExitStatus {
