@@ -78,7 +78,7 @@ import Testing
             let header = Samples.header("r1")
             _ = try await store.create(header)
             var chain = RecordChain(header)
-            chain.add(sequence: 1, time: 5, event: Array("danced 3".utf8), detail: [])
+            chain.add(sequence: 1, time: 5, "danced 3", "")
             let head = Data(chain.head)
             try await store.database.write { db in
                 try db.execute(sql: "INSERT INTO record VALUES (1, 1, 5, 'danced 3', '', ?)", arguments: [head])
@@ -99,9 +99,18 @@ import Testing
     /// A released chain can be computed by anybody for ever.
     @Test func `the chain stays what it is`() {
         var chain = RecordChain(Samples.header("r1"))
-        chain.add(sequence: 1, time: 1_001, event: Array("started planned".utf8), detail: "why".utf8)
+        chain.add(sequence: 1, time: 1_001, "started planned", "why")
         #expect(chain.head.map { String(Int($0) + 256, radix: 16).dropFirst() }.joined() == RecordChainTests.golden)
     }
 
     private static let golden = "686fa2d75e56fd8b1833bdae8da454e5278e13a09fa8c8a5ac3df14c3746fb3c"
+}
+
+extension RecordChain {
+    fileprivate mutating func add(sequence: Int64, time: Int64, _ event: String, _ detail: String) {
+        var (event, detail) = (event, detail)
+        event.withUTF8 { event in
+            detail.withUTF8 { detail in add(sequence: sequence, time: time, event: event, detail: detail) }
+        }
+    }
 }

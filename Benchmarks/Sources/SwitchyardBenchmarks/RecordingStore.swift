@@ -9,6 +9,7 @@ final class RecordingStore: RunStore {
 
     init(_ store: any RunStore) { self.store = store }
 
+    var executor: (any TaskExecutor)? { store.executor }
     var batches: [Int] { sizes.withLock { $0 } }
 
     func create(_ header: RunHeader) async throws(StoreError) -> Epoch { try await store.create(header) }

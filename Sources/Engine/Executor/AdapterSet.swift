@@ -48,7 +48,11 @@ package final class AdapterSet: Sendable {
         members.filter { $0.parts.contains(.traffic) }.map(\.adapter.manifest.weightStep).max() ?? BasisPoints(1)
     }
 
-    package var actions: ActionCatalogue { ActionCatalogue(members.flatMap(\.adapter.manifest.actions)) }
+    package var actions: ActionCatalogue {
+        ActionCatalogue(
+            members.flatMap(\.adapter.manifest.actions),
+            prepares: adapter(playing: .data)?.manifest.prepares ?? [])
+    }
 }
 
 extension AdapterSet {
@@ -90,22 +94,13 @@ extension AdapterSet {
         }
     }
 
-    /// Hands an assignment to the adapter that plays its part.
-    package func apply(_ assignment: Assignment) async -> EffectReport {
-        guard let index = member(for: assignment) else {
-            return EffectReport(.notDone(.invalid), detail: "no adapter plays \(assignment.effect.action)")
-        }
-        return await members[index].adapter.apply(assignment)
+    func adapter(playing part: Environment.Part) -> (any RegionAdapter)? {
+        index(for: part).map { members[$0].adapter }
     }
 
-    private func member(for assignment: Assignment) -> Int? {
-        switch assignment.effect {
-        case .route: index(for: .traffic)
-        case .promote, .fence, .unfence, .follow, .verify: index(for: .data)
-        case .scale: index(for: .capacity)
-        case .notify: index(for: .notifications)
-        case .custom: assignment.action.flatMap { offers[$0.name] }
-        }
+    /// The adapter that offers an action of this name.
+    func adapter(offering action: String) -> (any RegionAdapter)? {
+        offers[action].map { members[$0].adapter }
     }
 
     private func index(for part: Environment.Part) -> Int? { players[part] }

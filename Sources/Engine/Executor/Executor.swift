@@ -42,7 +42,7 @@ package struct Executor: Sendable {
         } catch {
             throw .store(error)
         }
-        let work = Task { [carrier] in
+        let work = Task(executorPreference: store.executor) { [carrier] in
             await withDiscardingTaskGroup { group in
                 group.addTask { await carrier.carry() }
                 var loop = ExecutorLoop(executor: self, session: session, run: run, epoch: epoch, inbox: inbox)

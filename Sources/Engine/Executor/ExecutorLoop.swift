@@ -10,10 +10,13 @@ struct ExecutorLoop {
     private let run: String
     private let epoch: Epoch
     private let inbox: Inbox
+    private let performers: Performers
+    private let isTraced: Bool
     private let gateQueries: [[MetricQuery]]
     private var arrivals: [Arrival] = []
+    /// How many of the arrivals have been taken in.
+    private var taken = 0
     private var batch = SessionBatch()
-    private var isSuperseded = false
     /// The moment for which a sleeper has been sent off.
     private var alarm: Milliseconds?
     /// Effects on their way, by node.
@@ -30,64 +33,101 @@ struct ExecutorLoop {
         self.run = run
         self.epoch = epoch
         self.inbox = inbox
+        performers = Performers(executor.adapters, for: session.plan)
+        isTraced = executor.log.logLevel <= .trace
         gateQueries = session.machine.plan.gates.map(GateEvaluator.queries)
     }
 
     var isAtRest: Bool { session.machine.state.phase.isAtRest }
 
-    /// Until the session rests or the executor may not go on.
+    /// Until the session rests or the executor may not go on: makes what was decided durable, does what follows, and
+    /// takes in what has arrived meanwhile.
+    /// - Parameter opening: heard before anything is done.
     mutating func run(
         _ opening: [Arrival], _ group: inout DiscardingTaskGroup
     ) async -> Result<RunSession, ExecutorError> {
         if case .ended = session.machine.state.phase { return .success(session) }
-        do throws(ExecutorError) {
-            try await begin(opening, &group)
-            while !isAtRest { try await turn(&group) }
-            return .success(session)
-        } catch {
-            return .failure(error)
+        let (store, observer, timekeeper) = (executor.store, executor.observer, executor.timekeeper)
+        let lease = store.lease(of: run, epoch: epoch)
+        if let lease { keep(lease, &group) }
+        if case .started(_, let owing) = opening.first?.event { remembered = owing }
+        for arrival in opening { accept(arrival, at: timekeeper.now) }
+        while true {
+            if !batch.records.isEmpty || !batch.replies.isEmpty {
+                do throws(StoreError) {
+                    try await store.append(batch.records, answering: batch.replies, to: run, epoch: epoch)
+                    if session.machine.state.obligations != remembered { try await remember(in: store) }
+                } catch {
+                    return .failure(.store(error))
+                }
+                if !batch.records.isEmpty { observer.recorded(batch.records, session) }
+                batch.records.removeAll(keepingCapacity: true)
+                batch.replies.removeAll()
+            }
+            if let lease, !lease.isCertain, !batch.work.isEmpty {
+                // Whoever slept past its lease finds out here whether somebody else has the run.
+                do throws(StoreError) {
+                    try await lease.renew(at: timekeeper.now)
+                } catch {
+                    return .failure(.store(error))
+                }
+            }
+            perform(&group)
+            if arrivals.isEmpty {
+                if isAtRest { return .success(session) }
+                var isSuperseded = inbox.drain(into: &arrivals)
+                if arrivals.isEmpty, !isSuperseded, mustWait(&group) {
+                    await inbox.wait()
+                    isSuperseded = inbox.drain(into: &arrivals)
+                }
+                if isSuperseded { return .failure(.superseded) }
+            }
+            takeIn(at: timekeeper.now)
         }
     }
 
-    /// What waits to be heard is heard before anything is done.
-    private mutating func begin(_ opening: [Arrival], _ group: inout DiscardingTaskGroup) async throws(ExecutorError) {
-        if case .started(_, let owing) = opening.first?.event { remembered = owing }
-        for arrival in opening { accept(arrival, at: executor.timekeeper.now) }
-        try await journal()
-        perform(&group)
-    }
-
-    /// Waits for news, takes in all there is, makes it durable, and does what follows.
-    private mutating func turn(_ group: inout DiscardingTaskGroup) async throws(ExecutorError) {
-        isSuperseded = inbox.drain(into: &arrivals)
-        if arrivals.isEmpty, !isSuperseded { try await sleep(&group) }
-        if isSuperseded { throw .superseded }
-        var rest = arrivals[...]
-        repeat {
-            let now = executor.timekeeper.now
-            session.fireDueTimers(at: now, into: &batch)
-            for arrival in rest.prefix(ExecutorLoop.mostInOneCommit) { accept(arrival, at: now) }
-            rest = rest.dropFirst(ExecutorLoop.mostInOneCommit)
-            try await journal()
-            perform(&group)
-        } while !rest.isEmpty
-        arrivals.removeAll(keepingCapacity: true)
-    }
-
-    private mutating func sleep(_ group: inout DiscardingTaskGroup) async throws(ExecutorError) {
-        if let deadline = session.nextDeadline {
-            guard deadline > executor.timekeeper.now else { return }
-            if alarm.map({ $0 > deadline || $0 <= executor.timekeeper.now }) ?? true {
-                alarm = deadline
-                let (timekeeper, inbox) = (executor.timekeeper, inbox)
-                group.addTask {
-                    await timekeeper.sleep(until: deadline)
-                    inbox.wake()
+    /// Renews the lease for as long as the loop runs. A renewal that fails for want of disk is tried again: what the
+    /// loop itself appends tells the store's troubles soon enough.
+    private func keep(_ lease: any RunLease, _ group: inout DiscardingTaskGroup) {
+        let (timekeeper, inbox) = (executor.timekeeper, inbox)
+        group.addTask {
+            while true {
+                do { try await Task.sleep(for: lease.renewalInterval) } catch { return }
+                do throws(StoreError) {
+                    try await lease.renew(at: timekeeper.now)
+                } catch {
+                    if case .superseded = error { return inbox.markSuperseded() }
                 }
             }
         }
-        await inbox.wait()
-        isSuperseded = inbox.drain(into: &arrivals)
+    }
+
+    /// What has arrived together, as far as it shares a commit.
+    private mutating func takeIn(at now: Milliseconds) {
+        session.fireDueTimers(at: now, into: &batch)
+        let end = min(arrivals.count, taken + ExecutorLoop.mostInOneCommit)
+        for index in taken..<end { accept(arrivals[index], at: now) }
+        taken = end
+        if end == arrivals.count {
+            arrivals.removeAll(keepingCapacity: true)
+            taken = 0
+        }
+    }
+
+    /// Whether nothing is due yet; then somebody has been sent off to wake us in time.
+    private mutating func mustWait(_ group: inout DiscardingTaskGroup) -> Bool {
+        guard let deadline = session.nextDeadline else { return true }
+        let now = executor.timekeeper.now
+        guard deadline > now else { return false }
+        if alarm.map({ $0 > deadline || $0 <= now }) ?? true {
+            alarm = deadline
+            let (timekeeper, inbox) = (executor.timekeeper, inbox)
+            group.addTask {
+                await timekeeper.sleep(until: deadline)
+                inbox.wake()
+            }
+        }
+        return true
     }
 
     private mutating func accept(_ arrival: Arrival, at now: Milliseconds) {
@@ -110,36 +150,17 @@ struct ExecutorLoop {
         sender.isTold(refusal)
     }
 
-    private mutating func journal() async throws(ExecutorError) {
-        guard !batch.records.isEmpty || !batch.replies.isEmpty else { return }
-        do throws(StoreError) {
-            try await executor.store.append(batch.records, answering: batch.replies, to: run, epoch: epoch)
-        } catch {
-            throw .store(error)
-        }
-        batch.replies.removeAll()
-        guard !batch.records.isEmpty else { return }
-        executor.observer.recorded(batch.records, session)
-        batch.records.removeAll(keepingCapacity: true)
-        if session.machine.state.obligations != remembered { try await remember() }
-    }
-
-    /// What is left unfenced outlives the run from before it is so.
-    private mutating func remember() async throws(ExecutorError) {
+    /// What is left unfenced outlives the run, from before it is so.
+    private mutating func remember(in store: any RunStore) async throws(StoreError) {
         let (known, owed) = (remembered ?? Obligations(), session.machine.state.obligations)
         remembered = owed
         let change = StandingChange(from: known, to: owed, session.plan.topology)
-        guard !change.isEmpty else { return }
-        do throws(StoreError) {
-            try await executor.store.remember(change, of: run, epoch: epoch)
-        } catch {
-            throw .store(error)
-        }
+        if !change.isEmpty { try await store.remember(change, of: run, epoch: epoch) }
     }
 
     private mutating func perform(_ group: inout DiscardingTaskGroup) {
         for command in batch.work {
-            executor.log.trace("command", metadata: ["command": "\(command)"])
+            if isTraced { executor.log.trace("command", metadata: ["command": "\(command)"]) }
             switch command {
             case .observe(let node, let token): observe(node, token, &group)
             case .perform(let node, let token): apply(node, token)
@@ -164,8 +185,13 @@ struct ExecutorLoop {
     }
 
     private mutating func apply(_ node: NodeID, _ token: Token) {
-        guard let assignment = session.assignment(for: node, token, run: run, epoch: epoch) else { return }
-        let attempt = Attempt(assignment, node, token, executor.adapters, inbox)
+        guard let effect = session.machine.effect(for: node) else { return }
+        guard let adapter = performers.adapter(for: effect) else {
+            let detail = "no adapter plays \(effect.action)"
+            return inbox.post(.finished(node, token, .notDone(.invalid)), detail: detail)
+        }
+        let attempt = Attempt(
+            session.assignment(effect, for: node, token, run: run, epoch: epoch), node, token, adapter, inbox)
         if !attempt.isOver { attempts[node] = attempt }
     }
 

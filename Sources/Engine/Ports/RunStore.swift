@@ -2,11 +2,21 @@ package import Runbook
 
 /// Where runs are kept. What `append` has returned from is durable.
 package protocol RunStore: Sendable {
+    /// Where it waits for what it keeps; a task that is already there appends without changing threads.
+    var executor: (any TaskExecutor)? { get }
+
     /// Creates a run and takes its claims and its lease, or says who has them.
     func create(_ header: RunHeader) async throws(StoreError) -> Epoch
 
-    /// Takes over a run whose executor is gone, with a higher epoch.
+    /// Takes over a run whose executor is gone or has let its lease run out, with a higher epoch.
     func takeOver(_ run: String) async throws(StoreError) -> Epoch
+
+    /// The lease that `create` or `takeOver` gave; nil when an executor cannot outlive its hold on the store.
+    func lease(of run: String, epoch: Epoch) -> (any RunLease)?
+
+    /// What time it is in a run, by a clock that nobody sets; nil when that cannot be known.
+    /// - Parameter speed: how many seconds pass in the run in each real one.
+    func time(in run: String, speed: Double) async throws(StoreError) -> Milliseconds?
 
     /// Adds records that follow the last one and notes what became of messages, all or none, unless the epoch is
     /// superseded. So a message is journaled and answered at once, and never heard twice.

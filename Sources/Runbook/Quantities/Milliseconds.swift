@@ -1,11 +1,11 @@
 /// A length of time, or a moment as time since 1970, in whole milliseconds.
-package struct Milliseconds: RawRepresentable, Hashable, Sendable, Comparable, AdditiveArithmetic {
-    package var rawValue: Int64
+@usableFromInline package struct Milliseconds: RawRepresentable, Hashable, Sendable, Comparable, AdditiveArithmetic {
+    @usableFromInline package var rawValue: Int64
 
     @inlinable package init(rawValue: Int64) { self.rawValue = rawValue }
     @inlinable package init(_ value: Int64) { rawValue = value }
 
-    package static let zero = Milliseconds(0)
+    @inlinable package static var zero: Self { Self(0) }
     package static func seconds(_ value: Int64) -> Self { Self(value * 1000) }
     package static func minutes(_ value: Int64) -> Self { Self(value * 60_000) }
     package static func hours(_ value: Int64) -> Self { Self(value * 3_600_000) }
@@ -24,7 +24,7 @@ package struct Milliseconds: RawRepresentable, Hashable, Sendable, Comparable, A
 
 extension Milliseconds: CustomStringConvertible {
     /// As a runbook would write it: `250ms`, `90s`, `2m`, `2m30s`, `1h5m`.
-    package var description: String {
+    @usableFromInline package var description: String {
         if rawValue < 0 { return "-" + Milliseconds(-rawValue).description }
         if rawValue == 0 { return "0s" }
         var rest = rawValue

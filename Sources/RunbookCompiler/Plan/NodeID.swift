@@ -1,6 +1,6 @@
 /// A node by its place in the plan.
-package struct NodeID: Hashable, Sendable, Comparable {
-    package var rawValue: UInt32
+@usableFromInline package struct NodeID: Hashable, Sendable, Comparable {
+    @usableFromInline package var rawValue: UInt32
 
     @inlinable package init(_ index: Int) { rawValue = UInt32(truncatingIfNeeded: index) }
 

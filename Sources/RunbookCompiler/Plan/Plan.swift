@@ -3,7 +3,7 @@ package import Runbook
 /// What a run does: a directed acyclic graph of nodes as indices, with everything that could be decided beforehand.
 ///
 /// `nodes` and the adjacency are flat and free of references; `labels` and the tables hold what people read.
-package struct Plan: Hashable, Sendable {
+@usableFromInline package struct Plan: Hashable, Sendable {
     package var runbook: String
     package var version: Int64
     package var strategy: Strategy
@@ -14,8 +14,8 @@ package struct Plan: Hashable, Sendable {
     package var nodes: [Node] = []
     package var labels: [NodeLabel] = []
     /// The successors of node `i` are `successors[successorOffsets[i]..<successorOffsets[i + 1]]`.
-    package var successorOffsets: [Int32] = [0]
-    package var successors: [NodeID] = []
+    @usableFromInline package var successorOffsets: [Int32] = [0]
+    @usableFromInline package var successors: [NodeID] = []
     package var dependencyCounts: [Int32] = []
     /// The first is the main section.
     package var sections: [Section] = []
@@ -61,7 +61,12 @@ extension Plan {
 
     package func node(named id: String) -> NodeID? { labels.firstIndex { $0.id == id }.map(NodeID.init) }
 
-    @inlinable package func operation(of node: NodeID) -> Operation? {
+    package func operation(of node: NodeID) -> Operation? {
         if case .effect(let operation) = nodes[node.index].kind { operations[operation] } else { nil }
+    }
+
+    /// Whether a node only makes another one ready: the run, and its rollback, go on without it.
+    package func isPreparation(_ node: NodeID) -> Bool {
+        if case .prepare = operation(of: node) { true } else { false }
     }
 }

@@ -21,6 +21,8 @@ struct WorldDocument: Codable {
         var source: Int?
         var isFenced: Bool
         var isStreaming: Bool
+        /// Absent from the files of versions that could not prepare.
+        var isPrepared: Bool?
     }
 
     struct Link: Codable {

@@ -11,7 +11,7 @@ package final class MemoryStore: RunStore {
         var truth = ""
         var epoch: Epoch
         var isAttended = true
-        var records: [JournalRecord] = []
+        var records = RecordPages()
         var messages: [PostedMessage] = []
 
         init(_ header: RunHeader, _ epoch: Epoch) {
@@ -60,6 +60,8 @@ package final class MemoryStore: RunStore {
 
     package init() {}
 
+    package var executor: (any TaskExecutor)? { nil }
+
     package func create(_ header: RunHeader) async throws(StoreError) -> Epoch {
         try change { contents throws(StoreError) in
             guard contents.runs[header.run] == nil else { throw .unavailable(StoreWords.taken(header.run)) }
@@ -86,6 +88,10 @@ package final class MemoryStore: RunStore {
         }
     }
 
+    package func lease(of run: String, epoch: Epoch) -> (any RunLease)? { nil }
+
+    package func time(in run: String, speed: Double) async throws(StoreError) -> Milliseconds? { nil }
+
     package func append(
         _ records: [JournalRecord], answering replies: [MessageReply], to run: String, epoch: Epoch
     ) async throws(StoreError) {
@@ -94,7 +100,7 @@ package final class MemoryStore: RunStore {
             for (next, record) in zip(Int64(entry.records.count + 1)..., records) where record.sequence != next {
                 throw .brokenChain(run: run, sequence: record.sequence)
             }
-            entry.records.append(contentsOf: records)
+            entry.records.append(records)
             for reply in replies { entry.answer(reply) }
         }
     }
@@ -132,11 +138,11 @@ package final class MemoryStore: RunStore {
     }
 
     package func records(of run: String) async throws(StoreError) -> [JournalRecord] {
-        try change(run) { entry throws(StoreError) in entry.records }
+        try change(run) { entry throws(StoreError) in entry.records.all }
     }
 
     package func records(of run: String, after sequence: Int64) async throws(StoreError) -> [JournalRecord] {
-        try change(run) { entry throws(StoreError) in entry.records.filter { $0.sequence > sequence } }
+        try change(run) { entry throws(StoreError) in Array(entry.records.all.dropFirst(Int(sequence))) }
     }
 
     package func send(_ message: OperatorMessage, to run: String) async throws(StoreError) -> Int64 {

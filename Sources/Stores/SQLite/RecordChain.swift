@@ -7,12 +7,15 @@ import Runbook
 /// Every field is preceded by its length or has a fixed one, so that no two histories read the same.
 struct RecordChain {
     private(set) var head: [UInt8]
-    private let run: [UInt8]
+    /// The run's, preceded by its length.
+    private let name: [UInt8]
     private var scratch: [UInt8] = []
 
     /// Goes on after a hash.
     init(run: String, head: [UInt8]) {
-        self.run = Array(run.utf8)
+        var name: [UInt8] = []
+        RecordChain.append(run, to: &name)
+        self.name = name
         self.head = head
     }
 
@@ -38,11 +41,12 @@ struct RecordChain {
     }
 
     /// Takes a record in; `head` is its hash.
-    mutating func add(sequence: Int64, time: Int64, event: some Collection<UInt8>, detail: some Collection<UInt8>) {
+    mutating func add(
+        sequence: Int64, time: Int64, event: UnsafeBufferPointer<UInt8>, detail: UnsafeBufferPointer<UInt8>
+    ) {
         scratch.removeAll(keepingCapacity: true)
         scratch.append(contentsOf: head)
-        RecordChain.append(Int64(run.count), to: &scratch)
-        scratch.append(contentsOf: run)
+        scratch.append(contentsOf: name)
         RecordChain.append(sequence, to: &scratch)
         RecordChain.append(time, to: &scratch)
         RecordChain.append(Int64(event.count), to: &scratch)

@@ -12,17 +12,25 @@ struct RunRow {
 
     /// Throws `noSuchRun`.
     static func find(_ run: String, _ db: Database) throws -> RunRow {
-        let statement = try db.cachedStatement(
-            sql: "SELECT number, format, status, epoch, records, head FROM run WHERE id = ?")
-        guard let row = try Row.fetchOne(statement, arguments: [run]) else { throw StoreError.noSuchRun(run) }
-        let status = try row.text(2, "run.status")
-        guard let status = RunStatus(rawValue: status) else {
-            throw StoreError.unreadable(run: run, sequence: 0, why: "its status \"\(status)\" is not known")
+        let statement = try RawStatement(
+            db, "SELECT number, format, status, epoch, records, head FROM run WHERE id = ?")
+        var id = run
+        let row = try id.withUTF8 { id in
+            try statement.bind(1, text: id)
+            return try statement.first { () -> RunRow in
+                let status = try statement.text(2, "run.status")
+                guard let status = RunStatus(rawValue: status) else {
+                    throw StoreError.unreadable(
+                        run: run, sequence: 0, why: "its status \"\(status)\" is not known")
+                }
+                return RunRow(
+                    number: try statement.integer(0, "run.number"), format: try statement.integer(1, "run.format"),
+                    status: status, epoch: Epoch(rawValue: try statement.integer(3, "run.epoch")),
+                    records: try statement.integer(4, "run.records"), head: try statement.blob(5, "run.head"))
+            }
         }
-        return RunRow(
-            number: try row.integer(0, "run.number"), format: try row.integer(1, "run.format"), status: status,
-            epoch: Epoch(rawValue: try row.integer(3, "run.epoch")), records: try row.integer(4, "run.records"),
-            head: Array(try row.bytes(5, "run.head")))
+        guard let row else { throw StoreError.noSuchRun(run) }
+        return row
     }
 
     /// The run, if this epoch may still write to it.

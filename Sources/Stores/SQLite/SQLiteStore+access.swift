@@ -2,7 +2,7 @@ import Engine
 import GRDB
 import GRDBSQLite
 
-/// How the database is reached: on its own serial queue, and never given up half-way, whoever is cancelled.
+/// How the database is reached: on the store's thread, and never given up half-way, whoever is cancelled.
 extension SQLiteStore {
     /// One transaction: all of it durable, or none.
     func write<Value: Sendable>(
@@ -30,18 +30,19 @@ extension SQLiteStore {
         _ kind: Database.TransactionKind, _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
         let path = database.path
-        let result: Result<Value, StoreError> = await withCheckedContinuation { continuation in
-            database.asyncWriteWithoutTransaction { db in
-                do {
+        let result: Result<Value, StoreError> = await withTaskExecutorPreference(thread) {
+            do {
+                let value = try database.writeWithoutTransaction { db in
                     var value: Value?
                     try db.inTransaction(kind) {
                         value = try body(db)
                         return .commit
                     }
-                    continuation.resume(returning: .success(value!))
-                } catch {
-                    continuation.resume(returning: .failure(StoreError(error, path: path)))
+                    return value!
                 }
+                return .success(value)
+            } catch {
+                return .failure(StoreError(error, path: path))
             }
         }
         return try result.get()

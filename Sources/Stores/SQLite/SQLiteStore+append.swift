@@ -10,7 +10,9 @@ extension SQLiteStore {
         try await write { db in
             let row = try RunRow.find(run, heldBy: epoch, db)
             if !replies.isEmpty { try SQLiteStore.answer(replies, of: row.number, db) }
-            let insert = try RecordInsert(db, run: row.number)
+            let insert = try RawStatement(
+                db, "INSERT INTO record (run, sequence, time, event, detail, hash) VALUES (?, ?, ?, ?, ?, ?)")
+            try insert.bind(1, row.number)
             var chain = RecordChain(run: run, head: row.head)
             var count = row.records
             var event: [UInt8] = []
@@ -21,12 +23,28 @@ extension SQLiteStore {
                 count += 1
                 event.removeAll(keepingCapacity: true)
                 EventCoder.encode(record.event, into: &event)
-                chain.add(sequence: count, time: record.time.rawValue, event: event, detail: record.detail.utf8)
-                try insert.add(
-                    sequence: count, time: record.time.rawValue, event: event, detail: record.detail, hash: chain.head)
+                var detail = record.detail
+                try event.withUnsafeBufferPointer { event in
+                    try detail.withUTF8 { detail in
+                        chain.add(sequence: count, time: record.time.rawValue, event: event, detail: detail)
+                        try insert.bind(2, count)
+                        try insert.bind(3, record.time.rawValue)
+                        try insert.bind(4, text: event)
+                        try insert.bind(5, text: detail)
+                        try chain.head.withUnsafeBytes { head in
+                            try insert.bind(6, blob: head)
+                            try insert.execute()
+                        }
+                    }
+                }
             }
-            let update = try db.cachedStatement(sql: "UPDATE run SET records = ?, head = ? WHERE number = ?")
-            try update.execute(arguments: [count, Data(chain.head), row.number])
+            let update = try RawStatement(db, "UPDATE run SET records = ?, head = ? WHERE number = ?")
+            try update.bind(1, count)
+            try update.bind(3, row.number)
+            try chain.head.withUnsafeBytes { head in
+                try update.bind(2, blob: head)
+                try update.execute()
+            }
         }
     }
 
@@ -43,6 +61,6 @@ extension SQLiteStore {
                 try SQLiteStore.refuseOpenMessages(of: row.number, db)
             }
         }
-        if status != .running { leases.giveBack(run, forGood: status.isEnd) }
+        if status != .running { attendances.giveBack(run, epoch) }
     }
 }

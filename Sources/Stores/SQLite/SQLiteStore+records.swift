@@ -5,14 +5,14 @@ import Runbook
 
 extension SQLiteStore {
     package func records(of run: String) async throws(StoreError) -> [JournalRecord] {
-        try await read { db in
+        try await read { [self] db in
             let row = try RunRow.find(run, db)
             guard row.format <= EventCoder.version else {
                 throw StoreError.unreadable(
                     run: run, sequence: 0,
                     why: "its records are in format \(row.format), and this version reads up to \(EventCoder.version)")
             }
-            var chain = RecordChain(try SQLiteStore.header(of: run, row.number, db))
+            var chain = RecordChain(try header(of: run, row.number, db))
             var records: [JournalRecord] = []
             let statement = try db.cachedStatement(
                 sql: "SELECT sequence, time, event, detail, hash FROM record WHERE run = ? ORDER BY sequence")

@@ -11,15 +11,26 @@ package import Runbook
 package final class SQLiteStore: RunStore {
     let directory: String
     let database: DatabaseQueue
-    let leases: RunLeases
+    let attendances: Attendances
+    let clock: BootClock
+    let leaseLife: Milliseconds
     let isReadOnly: Bool
+    let thread = StoreThread()
+
+    package var executor: (any TaskExecutor)? { thread }
 
     /// Opens the store in a directory, or begins one.
-    package convenience init(directory: String, busyTimeout: Milliseconds = .seconds(5)) throws(StoreError) {
-        try self.init(directory: directory, busyTimeout: busyTimeout, schema: .current)
+    /// - Parameter leaseLife: an executor that has not been heard of for so long may be taken over from.
+    package convenience init(
+        directory: String, busyTimeout: Milliseconds = .seconds(5), leaseLife: Milliseconds = .seconds(10)
+    ) throws(StoreError) {
+        try self.init(directory: directory, busyTimeout: busyTimeout, schema: .current, leaseLife: leaseLife)
     }
 
-    init(directory: String, busyTimeout: Milliseconds, schema: StoreSchema) throws(StoreError) {
+    init(
+        directory: String, busyTimeout: Milliseconds, schema: StoreSchema, leaseLife: Milliseconds = .seconds(10),
+        clock: BootClock = .system
+    ) throws(StoreError) {
         let path = SQLiteStore.path(in: directory)
         do {
             let leases = directory + "/leases"
@@ -33,7 +44,9 @@ package final class SQLiteStore: RunStore {
             throw StoreError(error, path: path)
         }
         self.directory = directory
-        leases = RunLeases(directory: directory + "/leases")
+        self.leaseLife = leaseLife
+        self.clock = clock
+        attendances = Attendances(directory: directory + "/leases")
         isReadOnly = false
     }
 
@@ -47,7 +60,9 @@ package final class SQLiteStore: RunStore {
             throw StoreError(error, path: path)
         }
         self.directory = directory
-        leases = RunLeases(directory: directory + "/leases")
+        leaseLife = .zero
+        clock = .system
+        attendances = Attendances(directory: directory + "/leases")
         isReadOnly = true
     }
 

@@ -8,9 +8,9 @@ import Engine
     import Glibc
 #endif
 
-/// That a living process executes a run: an advisory lock, which the system takes back when the process ends however it
-/// ends. Who holds none may still be refused by the run's epoch; who holds one cannot be taken over from.
-final class RunLease: Sendable {
+/// That a process which executes a run has not ended: an advisory lock, which the system takes back when the process
+/// ends however it ends. It spares a successor the wait for the lease; a process that hangs has it for ever.
+final class Attendance: Sendable {
     let path: String
     private let file: CInt
 
@@ -22,25 +22,25 @@ final class RunLease: Sendable {
     deinit { close(file) }
 
     /// Nil when another process, or another store of this one, has it.
-    static func take(_ path: String) throws(StoreError) -> RunLease? {
+    static func take(_ path: String) throws(StoreError) -> Attendance? {
         while true {
-            guard let lease = try lock(path) else { return nil }
+            guard let attendance = try lock(path) else { return nil }
             // Whoever had it before may have discarded the file between our opening and locking it.
-            if lease.isInPlace { return lease }
+            if attendance.isInPlace { return attendance }
         }
     }
 
-    private static func lock(_ path: String) throws(StoreError) -> RunLease? {
+    private static func lock(_ path: String) throws(StoreError) -> Attendance? {
         let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
-        guard file >= 0 else { throw .unavailable(StoreWords.lease(path, String(cString: strerror(errno)))) }
-        var lock = RunLease.wholeFile
-        guard fcntl(file, RunLease.setCommand, &lock) == 0 else {
+        guard file >= 0 else { throw .unavailable(StoreWords.attendance(path, String(cString: strerror(errno)))) }
+        var lock = Attendance.wholeFile
+        guard fcntl(file, Attendance.setCommand, &lock) == 0 else {
             let reason = errno
             close(file)
             if reason == EAGAIN || reason == EACCES { return nil }
-            throw .unavailable(StoreWords.lease(path, String(cString: strerror(reason))))
+            throw .unavailable(StoreWords.attendance(path, String(cString: strerror(reason))))
         }
-        return RunLease(path: path, file: file)
+        return Attendance(path: path, file: file)
     }
 
     /// Whether somebody has it. Looking neither takes nor disturbs it.
@@ -48,8 +48,8 @@ final class RunLease: Sendable {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return false }
         defer { close(file) }
-        var lock = RunLease.wholeFile
-        return fcntl(file, RunLease.lookCommand, &lock) == 0 && lock.l_type != CShort(F_UNLCK)
+        var lock = Attendance.wholeFile
+        return fcntl(file, Attendance.lookCommand, &lock) == 0 && lock.l_type != CShort(F_UNLCK)
     }
 
     private var isInPlace: Bool {
@@ -58,8 +58,9 @@ final class RunLease: Sendable {
             && own.st_dev == found.st_dev
     }
 
-    /// The run has ended, and nobody will ever take it again.
-    func discard() { unlink(path) }
+    func discard() { Attendance.discard(path) }
+
+    static func discard(_ path: String) { unlink(path) }
 
     private static var wholeFile: flock {
         var lock = flock()
