@@ -28,6 +28,7 @@ struct SwitchyardCommand: AsyncParsableCommand {
                 subcommands: [
                     Approve.self, Decline.self, Pause.self, Resume.self, Retry.self, Skip.self,
                     Rollback.self, Stop.self, SwitchMode.self, AcceptTwoWriters.self,
+                    Watch.self,
                 ])
         ])
 

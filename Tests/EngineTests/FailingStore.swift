@@ -29,7 +29,9 @@ final class FailingStore: RunStore {
     }
 
     var executor: (any TaskExecutor)? { memory.executor }
-    func create(_ header: RunHeader) async throws(StoreError) -> Epoch { try await memory.create(header) }
+    func create(_ header: RunHeader, succeeding succession: Succession?) async throws(StoreError) -> Epoch {
+        try await memory.create(header, succeeding: succession)
+    }
     func takeOver(_ run: String) async throws(StoreError) -> Epoch { try await memory.takeOver(run) }
     func conclude(_ run: String, epoch: Epoch, status: RunStatus, truth: String, at time: Milliseconds)
         async throws(StoreError)

@@ -6,7 +6,8 @@ package protocol RunStore: Sendable {
     var executor: (any TaskExecutor)? { get }
 
     /// Creates a run and takes its claims and its lease, or says who has them.
-    func create(_ header: RunHeader) async throws(StoreError) -> Epoch
+    /// - Parameter succession: the run that it takes the place of, which ends as stopped and gives its claims.
+    func create(_ header: RunHeader, succeeding succession: Succession?) async throws(StoreError) -> Epoch
 
     /// Takes over a run whose executor is gone or has let its lease run out, with a higher epoch.
     func takeOver(_ run: String) async throws(StoreError) -> Epoch
@@ -56,6 +57,10 @@ package protocol RunStore: Sendable {
 }
 
 extension RunStore {
+    package func create(_ header: RunHeader) async throws(StoreError) -> Epoch {
+        try await create(header, succeeding: nil)
+    }
+
     package func append(_ records: [JournalRecord], to run: String, epoch: Epoch) async throws(StoreError) {
         try await append(records, answering: [], to: run, epoch: epoch)
     }

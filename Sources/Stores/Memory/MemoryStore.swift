@@ -25,6 +25,12 @@ package final class MemoryStore: RunStore {
             messages[index].outcome = reply.outcome
         }
 
+        func end(_ succession: Succession) {
+            records.append([succession.record])
+            (status, truth, ended, isAttended) = (.stopped, succession.truth, succession.record.time, false)
+            refuseOpenMessages()
+        }
+
         func refuseOpenMessages() {
             for index in messages.indices where messages[index].outcome == nil {
                 messages[index].outcome = .refused(why: StoreWords.endedUnheard)
@@ -42,6 +48,17 @@ package final class MemoryStore: RunStore {
         private var latestEpoch: Int64 = 0
         /// The run that was asked for last is asked for again.
         private var recent: Run?
+
+        /// The run that gives way, if it can.
+        mutating func check(_ succession: Succession?) throws(StoreError) -> Run? {
+            guard let succession else { return nil }
+            guard let entry = entry(of: succession.run) else { throw .noSuchRun(succession.run) }
+            try MemoryStore.check(entry, succession.run, succession.epoch)
+            guard succession.record.sequence == Int64(entry.records.count + 1) else {
+                throw .brokenChain(run: succession.run, sequence: succession.record.sequence)
+            }
+            return entry
+        }
 
         mutating func entry(of run: String) -> Run? {
             if let recent, recent.header.run == run { return recent }
@@ -62,12 +79,18 @@ package final class MemoryStore: RunStore {
 
     package var executor: (any TaskExecutor)? { nil }
 
-    package func create(_ header: RunHeader) async throws(StoreError) -> Epoch {
+    package func create(
+        _ header: RunHeader, succeeding succession: Succession?
+    ) async throws(StoreError) -> Epoch {
         try change { contents throws(StoreError) in
             guard contents.runs[header.run] == nil else { throw .unavailable(StoreWords.taken(header.run)) }
+            let superseded = try contents.check(succession)
             for claim in header.claims {
-                if let holder = contents.claims[claim] { throw .claimed(by: holder, claim: claim) }
+                guard let holder = contents.claims[claim], holder != superseded?.header.run else { continue }
+                throw .claimed(by: holder, claim: claim)
             }
+            if let succession { superseded?.end(succession) }
+            for claim in superseded?.header.claims ?? [] { contents.claims[claim] = nil }
             for claim in header.claims { contents.claims[claim] = header.run }
             let run = Run(header, contents.nextEpoch())
             contents.runs[header.run] = run

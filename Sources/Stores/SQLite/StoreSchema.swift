@@ -91,8 +91,9 @@ struct StoreSchema: Sendable {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// What people tell runs, and what became of it.
+    /// What people tell runs, and what became of it; and whose place a run takes.
     private static let mailbox = """
+        ALTER TABLE run ADD COLUMN supersedes TEXT;
         CREATE TABLE message (
             run INTEGER NOT NULL REFERENCES run,
             number INTEGER NOT NULL,

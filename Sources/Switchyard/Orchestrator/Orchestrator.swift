@@ -76,7 +76,7 @@ public struct Orchestrator: Sendable {
             else { return }
             Task {
                 let seen = question.terms(in: await adapters.observe())
-                let isGranted = await approve("\(question.ask) (\(question.numbers(seen)))")
+                let isGranted = await approve(question.ask + (question.numbers(seen).map { " (\($0))" } ?? ""))
                 inbox.post(question.answer(isGranted, seen: seen, in: await adapters.observe()))
             }
         }

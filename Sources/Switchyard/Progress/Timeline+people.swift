@@ -6,9 +6,19 @@ import RunbookCompiler
 extension Timeline {
     func answered(_ node: NodeID, _ answer: Answer) -> String {
         guard answer.isGranted else { return "declined" }
-        let plan = "granted for plan \(digest.prefix(12))"
-        guard let seen = answer.seen else { return plan }
-        return "\(plan), having seen \(ApprovalFacts.numbers(seen, of: node, session.machine))"
+        let plan = "granted for plan \(PlanDigest.hexadecimal(of: plan).prefix(12))"
+        let numbers = answer.seen.flatMap { ApprovalFacts.numbers($0, of: node, session.machine) }
+        return numbers.map { "\(plan), having seen \($0)" } ?? plan
+    }
+
+    /// What a person told the run.
+    func word(_ event: Event) -> String {
+        switch event {
+        case .ordered(let order): word(order)
+        case .answered(let node, let answer):
+            "\(plan.labels[node.index].id) \(answer.isGranted ? "granted" : "declined")"
+        default: "something else"
+        }
     }
 
     func word(_ order: Order) -> String {

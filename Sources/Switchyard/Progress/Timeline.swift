@@ -10,12 +10,10 @@ package struct Timeline: Sendable {
     /// The world as last observed, with the effects that were done since; nil until something was observed.
     package private(set) var world: WorldState?
     private let approvals: [NodeID]
-    let digest: String
     private var before = NodeState(remaining: 0)
 
     package init(plan: Plan, initiator: String = "") {
         session = RunSession(plan: plan, initiator: initiator, settleTime: .zero)
-        digest = PlanDigest.hexadecimal(of: plan)
         approvals = plan.nodes.indices.filter {
             if case .approval = plan.nodes[$0].kind { true } else { false }
         }.map(NodeID.init)

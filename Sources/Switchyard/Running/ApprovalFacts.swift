@@ -26,8 +26,8 @@ package enum ApprovalFacts {
         }
     }
 
-    /// The numbers that an approval names, those that it is about.
-    package static func numbers(_ terms: ApprovalTerms, of approval: NodeID, _ machine: RunMachine) -> String {
+    /// The numbers that an approval names, those that it is about; nil when nothing that it guards shifts or promotes.
+    package static func numbers(_ terms: ApprovalTerms, of approval: NodeID, _ machine: RunMachine) -> String? {
         let operations = machine.guarded(by: approval).compactMap { machine.plan.operation(of: $0) }
         var parts: [String] = []
         if !operations.isEmpty { parts.append("lag " + (terms.lag.map { "\($0)" } ?? "unknown")) }
@@ -37,7 +37,7 @@ package enum ApprovalFacts {
         if operations.contains(where: { if case .shift = $0 { true } else { false } }) {
             parts.append("ready capacity " + (terms.capacity.map { "\($0) of the peak" } ?? "unknown"))
         }
-        return parts.isEmpty ? "no numbers: nothing that it guards shifts or promotes" : parts.joined(separator: ", ")
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 
     /// One value, or the least and the greatest; unknown when one of them is.

@@ -46,8 +46,13 @@ package struct ApprovalQuestion: Sendable {
     /// The numbers that the answer is about, as a world shows them.
     package func terms(in world: WorldState) -> ApprovalTerms { machine.terms(of: node, in: world) }
 
-    /// The numbers in words.
-    package func numbers(_ terms: ApprovalTerms) -> String { ApprovalFacts.numbers(terms, of: node, machine) }
+    /// What somebody wants to see who answers, a line each.
+    package func facts(_ world: WorldState) -> [String] {
+        ApprovalFacts.lines(world, machine.plan.topology) + [numbers(terms(in: world))].compactMap { $0 }
+    }
+
+    /// The numbers in words, if there are any.
+    package func numbers(_ terms: ApprovalTerms) -> String? { ApprovalFacts.numbers(terms, of: node, machine) }
 
     /// What the person answers, having seen these numbers. The run gives the person their number.
     package func event(_ isGranted: Bool, seen: ApprovalTerms?) -> Event {

@@ -45,10 +45,14 @@ package struct Runner: Sendable {
     }
 
     /// Creates the run in the store; from here on it exists.
-    package func create() async throws(OrchestratorError) -> (header: RunHeader, epoch: Epoch) {
+    /// - Parameter supersession: the held run whose place it takes.
+    package func create(
+        _ supersession: Supersession? = nil
+    ) async throws(OrchestratorError) -> (header: RunHeader, epoch: Epoch) {
         let now = timekeeper.now
         let name = prepared.request.name ?? RunName.make(runbook: prepared.runbook, at: now)
         let header = prepared.header(named: name, at: now)
+        if let supersession { return try await supersession.create(header, in: store) }
         do throws(StoreError) {
             return (header, try await store.create(header))
         } catch {
@@ -62,7 +66,17 @@ package struct Runner: Sendable {
     ) async throws(OrchestratorError) -> RunEnd {
         if let faults = prepared.faults { try prepared.regions.begin(faults) }
         let session = RunSession(plan: prepared.plan, initiator: header.initiator, settleTime: adapters.settleTime)
-        return try await execute(session, header, epoch, try await beginning(prepared.mode), [], observer, inbox)
+        return try await execute(
+            session, header, epoch, try await beginning(prepared.mode), try await inheritance(header), observer, inbox)
+    }
+
+    /// What a run takes over from the one that it supersedes, once it has started.
+    private func inheritance(_ header: RunHeader) async throws(OrchestratorError) -> [Arrival] {
+        guard let superseded = header.supersedes else { return [] }
+        let past = try await PastRun.load(superseded, from: store)
+        let baseline = past.timeline.session.machine.baseline
+            .translated(from: past.timeline.plan.topology, to: prepared.plan.topology)
+        return baseline.entries.isEmpty ? [] : [Arrival(.inherited(baseline), detail: superseded)]
     }
 
     private func beginning(_ mode: Mode) async throws(OrchestratorError) -> Event {
@@ -109,7 +123,8 @@ package struct Runner: Sendable {
     ) async throws(OrchestratorError) -> RunEnd {
         let isIdle = session.machine.state.phase == .idle
         let first = isIdle ? try await beginning(header.mode) : .resumed
-        return try await execute(session, header, epoch, first, next, observer, inbox)
+        let inheritance = isIdle ? try await inheritance(header) : []
+        return try await execute(session, header, epoch, first, inheritance + next, observer, inbox)
     }
 
     private func execute(

@@ -1,7 +1,5 @@
 import ArgumentParser
 import Engine
-import Runbook
-import RunbookCompiler
 import Switchyard
 
 struct Approve: AsyncParsableCommand {
@@ -35,8 +33,7 @@ struct Approve: AsyncParsableCommand {
         let question = try counter.question(target.step, of: run)
         let world = await run.runner.prepared.regions.adapters.observe()
         let seen = question.terms(in: world)
-        let facts = ApprovalFacts.lines(world, run.session.plan.topology) + [question.numbers(seen)]
-        Output.write(facts.map { "  \($0.printable)\n" }.joined())
+        Output.write(question.facts(world).map { "  \($0.printable)\n" }.joined())
         guard yes || !Terminal.isInput || isMeant(question) else {
             Output.write("nothing was said; to say no: switchyard decline \(run.header.run) \(question.step)\n")
             Output.exit(.findings)

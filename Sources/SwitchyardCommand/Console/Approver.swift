@@ -36,7 +36,7 @@ final class Approver: Sendable {
         if saysYes, question.objection == nil { return grant(question) }
         guard question.objection == nil, Terminal.isInput, console.look != .json else { return explain(question) }
         open.withLock { _ = $0.insert(node) }
-        look(question, session.plan.topology)
+        look(question)
     }
 
     /// A question that nothing waits for any more is not asked any longer.
@@ -61,18 +61,15 @@ final class Approver: Sendable {
                 + "or decline.")
     }
 
-    private func look(_ question: ApprovalQuestion, _ topology: Topology) {
+    private func look(_ question: ApprovalQuestion) {
         Task {
             let world = await adapters.observe()
             let seen = question.terms(in: world)
-            let facts = ApprovalFacts.lines(world, topology) + [question.numbers(seen)]
-            queue.async { self.prompt(question, facts, seen, topology) }
+            queue.async { self.prompt(question, question.facts(world), seen) }
         }
     }
 
-    private func prompt(
-        _ question: ApprovalQuestion, _ facts: [String], _ seen: ApprovalTerms, _ topology: Topology
-    ) {
+    private func prompt(_ question: ApprovalQuestion, _ facts: [String], _ seen: ApprovalTerms) {
         guard isOpen(question) else { return }
         console.pausePicture(true)
         defer { console.pausePicture(false) }
@@ -86,8 +83,8 @@ final class Approver: Sendable {
             case .interrupted: continue
             case .text(let line):
                 switch line.lowercased() {
-                case "y", "yes": return post(question, true, seen, topology)
-                case "n", "no": return post(question, false, seen, topology)
+                case "y", "yes": return post(question, true, seen)
+                case "n", "no": return post(question, false, seen)
                 default: Output.write("Answer y or n.\n")
                 }
             }
@@ -95,14 +92,14 @@ final class Approver: Sendable {
     }
 
     /// What was seen is held against what is there now; whoever took too long looks again.
-    private func post(_ question: ApprovalQuestion, _ isGranted: Bool, _ seen: ApprovalTerms, _ topology: Topology) {
+    private func post(_ question: ApprovalQuestion, _ isGranted: Bool, _ seen: ApprovalTerms) {
         Task {
             let world = await adapters.observe()
             inbox.post(
                 question.answer(isGranted, seen: seen, in: world) { refusal in
                     guard let refusal else { return }
                     self.console.remark("\(question.step): not granted, because \(refusal.sentence)")
-                    if case .numbersGrew = refusal { self.look(question, topology) }
+                    if case .numbersGrew = refusal { self.look(question) }
                 })
         }
     }

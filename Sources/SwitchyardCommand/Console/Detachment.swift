@@ -68,6 +68,7 @@ enum Detachment {
     }
 
     private static func spawn(_ arguments: [String], log: String) throws(OrchestratorError) -> pid_t {
+        keepDescriptors()
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -87,6 +88,12 @@ enum Detachment {
                 .interrupted, "the background process cannot be started: \(String(cString: strerror(code)))")
         }
         return process
+    }
+
+    /// Whatever else is open here, such as a pipe that somebody reads to its end, is not open there.
+    private static func keepDescriptors() {
+        let most = min(sysconf(CInt(_SC_OPEN_MAX)), 4096)
+        for descriptor in 3..<CInt(max(3, most)) { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
     }
 
     #if canImport(Darwin)

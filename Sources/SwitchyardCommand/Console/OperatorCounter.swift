@@ -75,7 +75,9 @@ struct OperatorCounter {
         let machine = run.session.machine
         let goesOn = OpenVerbs.goesOnByItself(machine)
         if machine.state.phase == .held, !goesOn, try await !desk(run).hasMail() {
-            Output.write("\(CauseText.phase(machine.state, machine.plan).printable)\n" + verbs(run.header.run, machine))
+            Output.write(
+                "\(CauseText.phase(machine.state, machine.plan).printable)\n" + RunReport.verbs(run.header.run, machine)
+            )
             Output.exit(.held)
         }
         if detached { return try await Detachment.resume(run.header.run, in: storage.store, execution, log) }
@@ -111,7 +113,7 @@ extension OperatorCounter {
         let id = run.header.run
         switch receipt {
         case .accepted(_, let record):
-            Output.write("\(id) has taken it, as record \(record)\n")
+            Output.write("\(id) does so; it is record \(record) of its journal\n")
         case .refused(let why):
             refuse(why, run, (try? await open(id))?.session.machine)
         case .waiting(let message):
@@ -130,12 +132,7 @@ extension OperatorCounter {
     private func refuse(_ why: String, _ run: ResumableRun, _ machine: RunMachine?) -> Never {
         let error = OrchestratorError(.refused, "\(run.header.run) does not do that: \(why)")
         ErrorReport.print(error)
-        if let machine { Output.complain(verbs(run.header.run, machine)) }
+        if let machine { Output.complain(RunReport.verbs(run.header.run, machine)) }
         Output.exit(ErrorReport.status(of: error))
-    }
-
-    private func verbs(_ run: String, _ machine: RunMachine) -> String {
-        let open = OpenVerbs.commands(run, machine)
-        return open.isEmpty ? "" : "what can be said:\n" + open.map { "  \($0)\n" }.joined()
     }
 }

@@ -95,7 +95,8 @@ final class RunConsole: Sendable {
         guard let news = state.news, state.questions == 0, !state.isOver else { return }
         let size = Terminal.size
         let frame = LiveFrame(
-            session: news.session, world: news.world, samples: state.samples, started: started, now: timekeeper.now,
+            session: news.session, world: news.world, samples: state.samples, started: started,
+            now: max(timekeeper.now, news.session.lastTime),
             run: run)
         let lines = frame.lines(width: size.width, height: size.height, style: Terminal.style)
         var text = ""

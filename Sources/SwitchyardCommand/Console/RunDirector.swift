@@ -58,44 +58,12 @@ struct RunDirector {
 
     /// The last words, and the exit code.
     func report(_ end: RunEnd) -> ExitStatus {
-        if look == .json {
-            Output.write(
-                JSON.object([
-                    JSON.Member("event", "ended"), JSON.Member("run", .string(end.run)),
-                    JSON.Member("outcome", .string(end.status.rawValue)),
-                    JSON.Member("took_ms", .integer((end.ended - end.started).rawValue)),
-                    JSON.Member("truth", .string(end.truth)),
-                ]).text() + "\n")
-        } else {
-            let state = end.session.machine.state
-            let standing = CauseText.phase(state, prepared.plan).printable
-            let painted = end.status == .succeeded ? Terminal.style.green(standing) : Terminal.style.yellow(standing)
-            Output.write("\(painted) after \((end.ended - end.started).clock)\n\(end.truth)\n" + advice(end, state))
-        }
-        return RunDirector.status(of: end.status)
-    }
-
-    private func advice(_ end: RunEnd, _ state: RunState) -> String {
-        var text = ""
+        var report = RunReport(
+            run: end.run, status: end.status, truth: end.truth, started: end.started, ended: end.ended,
+            machine: end.session.machine)
         if let faults = prepared.faults, end.status.rawValue != faults.expect.outcome.value.rawValue {
-            text += "the fault plan \(faults.name.value) expected \(faults.expect.outcome.value.rawValue)\n"
+            report.remark = "the fault plan \(faults.name.value) expected \(faults.expect.outcome.value.rawValue)\n"
         }
-        switch end.status {
-        case .paused, .held:
-            let open = OpenVerbs.commands(end.run, end.session.machine)
-            return text + "what can be said:\n" + open.map { "  \($0)\n" }.joined()
-        default: return text
-        }
-    }
-
-    static func status(of status: RunStatus) -> ExitStatus {
-        switch status {
-        case .succeeded: .success
-        case .rolledBack: .rolledBack
-        case .held: .held
-        case .stopped: .stopped
-        case .paused: .paused
-        case .running: .failed
-        }
+        return report.tell(look)
     }
 }
