@@ -22,7 +22,7 @@ package struct ActionCatalogue: Hashable, Sendable {
         package var touches: [Resource.Facet]
         /// Performing it twice is as good as once.
         package var isRepeatable: Bool
-        /// It only looks: nothing to undo.
+        /// It only looks, or tells somebody: nothing to undo.
         package var isReadOnly: Bool
         package var expectedDuration: Milliseconds
 

@@ -21,10 +21,10 @@ struct DurableBenchmark {
             let sqlite = try SQLiteStore(directory: directory + "/\(shape.rawValue)")
             let medians = try await Interleaved(of: 9) {
                 round += 1
-                let store = RecordingStore(sqlite)
-                let name = "r\(round)"
-                let time = try await Stopwatch.nanoseconds { try await Executing(plan: plan).run(name, in: store) }
-                batches = store.batches
+                let sizes = CommitSizes()
+                let run = Executing(plan: plan, observer: sizes)
+                let time = try await Stopwatch.nanoseconds { try await run.run("r\(round)", in: sqlite) }
+                batches = sizes.all
                 return Double(count) * 1e9 / time
             } _: {
                 Double(count) * 1e9 / (await Stopwatch.nanoseconds { bare.run(batches, run: round) })

@@ -38,18 +38,19 @@ struct PlanCompiler {
     static func compile(
         _ linked: LinkedRunbook, actions: ActionCatalogue, wantsTexts: Bool = true, usesNeeds: Bool = true
     ) -> CompiledPlan {
-        func compile(_ windows: [WriterlessWindow]) -> CompiledPlan {
+        func compile(_ windows: [WriterlessWindow], wantsTexts: Bool) -> CompiledPlan {
             var compiler = PlanCompiler(linked, actions: actions, wantsTexts: wantsTexts, windows)
             compiler.layOut(usesNeeds: usesNeeds)
             return compiler.finish()
         }
-        let plain = compile([])
-        guard actions.prepares.contains(.promote), !linked.entries(of: .promote).isEmpty else { return plain }
-        let windows = WindowFinder.windows(in: plain)
-        guard !windows.isEmpty else { return plain }
-        let prepared = compile(windows)
+        guard actions.prepares.contains(.promote), !linked.entries(of: .promote).isEmpty else {
+            return compile([], wantsTexts: wantsTexts)
+        }
+        let windows = WindowFinder.windows(in: compile([], wantsTexts: false))
+        let prepared = compile(windows, wantsTexts: wantsTexts)
         // Where windows with several fences each are interlaced, their preparations may wait for one another.
-        return PlanOrder(prepared.plan).isComplete ? prepared : plain
+        let isSound = windows.isEmpty || PlanOrder(prepared.plan).isComplete
+        return isSound ? prepared : compile([], wantsTexts: wantsTexts)
     }
 
     private consuming func finish() -> CompiledPlan {

@@ -19,6 +19,10 @@ package enum SimulatedActions {
                 arguments: [.init(name: "region", type: .region, isRequired: false)], isRepeatable: true,
                 isReadOnly: true, expectedDuration: .seconds(1)),
             .init(
+                name: "incident.open", summary: "Opens an incident with the provider; opening it twice makes two.",
+                arguments: [.init(name: "region", type: .region, isRequired: false)], isRepeatable: false,
+                isReadOnly: true, expectedDuration: .seconds(2)),
+            .init(
                 name: "load.shed",
                 summary: "Turns a share of the requests away at the region's edge; 0% turns none away.",
                 arguments: [.init(name: "region", type: .region), .init(name: "percent", type: .percentage)],
@@ -27,6 +31,7 @@ package enum SimulatedActions {
 
     static let durations: [String: ClosedRange<Double>] = [
         "backup.verify": 15_000...25_000, "cache.warm": 8000...12_000, "dns.flush": 800...1200, "load.shed": 200...400,
+        "incident.open": 1500...2500,
     ]
 
     static func region(of action: PlanAction, in topology: Topology) -> RegionIndex? {
@@ -34,9 +39,9 @@ package enum SimulatedActions {
         return topology.region(named: name)
     }
 
-    /// Answers of resolvers are nobody's region.
+    /// Answers of resolvers and the provider's desk are in nobody's region.
     static func regionsNeeded(for action: PlanAction, in topology: Topology) -> [Int] {
-        action.name == "dns.flush" ? [] : region(of: action, in: topology).map { [$0.index] } ?? []
+        ["dns.flush", "incident.open"].contains(action.name) ? [] : region(of: action, in: topology).map { [$0.index] } ?? []
     }
 
     static func services(of action: PlanAction, in topology: Topology) -> ServiceSet {

@@ -63,7 +63,7 @@ extension SimulatedWorld {
         case .prepare(let effect): prepare(effect)
         case .release(let effect): release(effect)
         case .custom:
-            if let action = assignment.action { perform(action) }
+            if let action = assignment.action { perform(action, assignment.key) }
         case .verify, .notify:
             break
         }

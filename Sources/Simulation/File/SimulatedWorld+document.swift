@@ -15,7 +15,7 @@ extension SimulatedWorld {
             linkConditions: linkConditions.map { .init(subject: $0.key, condition: $0.value) }
                 .sorted { "\($0.subject)" < "\($1.subject)" },
             faults: faults, interferences: interferences, drifts: drifts, ramps: ramps, data: data,
-            shed: shed.map(\.rawValue), lostWrites: lostWrites)
+            shed: shed.map(\.rawValue), lostWrites: lostWrites, incidents: incidents)
     }
 
     /// Throws what is wrong with it, in words.
@@ -45,6 +45,7 @@ extension SimulatedWorld {
         }
         shed = document.shed.map { BasisPoints($0) }
         lostWrites = document.lostWrites
+        incidents = document.incidents ?? []
         settle()
     }
 

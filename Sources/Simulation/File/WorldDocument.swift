@@ -51,4 +51,6 @@ struct WorldDocument: Codable {
     var data: [DataLine?]
     var shed: [Int32]
     var lostWrites: LostWrites
+    /// Absent from the files of versions without incidents.
+    var incidents: [String]?
 }

@@ -16,6 +16,8 @@ package struct SimulatedWorld: Sendable {
     var epochs: [Epoch]
     /// Acknowledged writes that are gone.
     package internal(set) var lostWrites = LostWrites()
+    /// Opened with the provider, by what they were asked for with; one that is there twice was asked for twice.
+    package internal(set) var incidents: [String] = []
 
     /// How many effects have been begun.
     var begun: Int64 = 0

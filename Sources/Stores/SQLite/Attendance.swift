@@ -52,6 +52,22 @@ final class Attendance: Sendable {
         return fcntl(file, Attendance.lookCommand, &lock) == 0 && lock.l_type != CShort(F_UNLCK)
     }
 
+    /// Notes how many records the database has made durable. Never more than it has, since it is noted after the commit
+    /// and, not being flushed, may only fall behind with the power.
+    func note(records: Int64) {
+        withUnsafeBytes(of: records.littleEndian) { _ = pwrite(file, $0.baseAddress, $0.count, 0) }
+    }
+
+    /// How many records were noted; nil when nothing was, or it cannot be read.
+    static func notedRecords(_ path: String) -> Int64? {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var records: Int64 = 0
+        let count = withUnsafeMutableBytes(of: &records) { pread(file, $0.baseAddress, $0.count, 0) }
+        return count == MemoryLayout<Int64>.size ? Int64(littleEndian: records) : nil
+    }
+
     private var isInPlace: Bool {
         var (own, found) = (stat(), stat())
         return fstat(file, &own) == 0 && stat(path, &found) == 0 && own.st_ino == found.st_ino

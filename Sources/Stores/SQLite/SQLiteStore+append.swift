@@ -7,14 +7,16 @@ extension SQLiteStore {
     package func append(
         _ records: [JournalRecord], answering replies: [MessageReply], to run: String, epoch: Epoch
     ) async throws(StoreError) {
-        try await write { db in
+        let count = try await write { db in
             let row = try RunRow.find(run, heldBy: epoch, db)
             if !replies.isEmpty { try SQLiteStore.answer(replies, of: row.number, db) }
-            try SQLiteStore.append(records, to: run, row, db)
+            return try SQLiteStore.append(records, to: run, row, db)
         }
+        tallies.note(count, of: run)
     }
 
-    static func append(_ records: [JournalRecord], to run: String, _ row: RunRow, _ db: Database) throws {
+    /// Returns how many the run has then.
+    static func append(_ records: [JournalRecord], to run: String, _ row: RunRow, _ db: Database) throws -> Int64 {
         let insert = try RawStatement(
             db, "INSERT INTO record (run, sequence, time, event, detail, hash) VALUES (?, ?, ?, ?, ?, ?)")
         try insert.bind(1, row.number)
@@ -50,6 +52,7 @@ extension SQLiteStore {
             try update.bind(2, blob: head)
             try update.execute()
         }
+        return count
     }
 
     package func conclude(
@@ -59,7 +62,9 @@ extension SQLiteStore {
             let row = try RunRow.find(run, heldBy: epoch, db)
             try SQLiteStore.conclude(row.number, status, truth, at: time, db)
         }
+        await checkpoint(.truncate)
         if status != .running { attendances.giveBack(run, epoch) }
+        if status.isEnd { tallies.forget(run) }
     }
 
     static func conclude(

@@ -22,19 +22,26 @@ extension SQLiteStore {
             try attendances.take(header.run, epoch)
             return epoch
         }
-        if let succession { attendances.giveBack(succession.run, succession.epoch) }
+        tallies.note(0, of: header.run)
+        await checkpoint(.restart)
+        if let succession {
+            attendances.giveBack(succession.run, succession.epoch)
+            tallies.forget(succession.run)
+        }
         return epoch
     }
 
     private static func end(_ succession: Succession, _ db: Database) throws {
         let row = try RunRow.find(succession.run, heldBy: succession.epoch, db)
-        try append([succession.record], to: succession.run, row, db)
+        _ = try append([succession.record], to: succession.run, row, db)
         try conclude(row.number, .stopped, succession.truth, at: succession.record.time, db)
     }
 
     package func takeOver(_ run: String) async throws(StoreError) -> Epoch {
-        try await write { [self] db in
+        let kept = tallies.noted(of: run)
+        return try await write { [self] db in
             let row = try RunRow.find(run, db)
+            try row.checkHolds(kept, of: run)
             guard !row.status.isEnd else { throw StoreError.alreadyEnded(run) }
             let tenure = try Tenure.find(row.number, db)
             guard !isAttended(run, tenure) else { throw StoreError.attended(run: run) }

@@ -5,7 +5,8 @@ import Runbook
 
 extension SQLiteStore {
     package func records(of run: String) async throws(StoreError) -> [JournalRecord] {
-        try await read { [self] db in
+        let kept = tallies.noted(of: run)
+        return try await read { [self] db in
             let row = try RunRow.find(run, db)
             guard row.format <= EventCoder.version else {
                 throw StoreError.unreadable(
@@ -25,6 +26,7 @@ extension SQLiteStore {
                 let first = min(Int64(records.count), row.records) + (records.count == row.records ? 0 : 1)
                 throw StoreError.brokenChain(run: run, sequence: first)
             }
+            try row.checkHolds(kept, of: run)
             return records
         }
     }

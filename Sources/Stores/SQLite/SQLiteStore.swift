@@ -15,6 +15,8 @@ package final class SQLiteStore: RunStore {
     let clock: BootClock
     let leaseLife: Milliseconds
     let isReadOnly: Bool
+    let busyTimeout: Milliseconds
+    let tallies: RecordTallies
     let thread = StoreThread()
 
     package var executor: (any TaskExecutor)? { thread }
@@ -40,6 +42,8 @@ package final class SQLiteStore: RunStore {
         }
         do {
             database = try SQLiteStore.openForWriting(path, busyTimeout, schema)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
+            throw .unavailable(StoreWords.notWritable(path))
         } catch {
             throw StoreError(error, path: path)
         }
@@ -47,7 +51,9 @@ package final class SQLiteStore: RunStore {
         self.leaseLife = leaseLife
         self.clock = clock
         attendances = Attendances(directory: directory + "/leases")
+        tallies = RecordTallies(directory: directory + "/leases")
         isReadOnly = false
+        self.busyTimeout = busyTimeout
     }
 
     /// Opens a store that exists, for looking only. Nothing is made or changed, and a living executor is not hindered.
@@ -63,7 +69,9 @@ package final class SQLiteStore: RunStore {
         leaseLife = .zero
         clock = .system
         attendances = Attendances(directory: directory + "/leases")
+        tallies = RecordTallies(directory: directory + "/leases")
         isReadOnly = true
+        self.busyTimeout = busyTimeout
     }
 
     /// Whether a directory holds a store.
@@ -115,13 +123,9 @@ extension SQLiteStore {
             let found = try schema.check(db)
             guard found == schema.version else { throw StoreError.unavailable(StoreWords.older(path, found)) }
         }
-        do {
-            return try DatabaseQueue(path: path, configuration: configuration)
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
-            // A copy without its log, where none can be made: nobody can be writing to it either.
-            guard !FileManager.default.fileExists(atPath: path + "-wal") else { throw error }
-            return try DatabaseQueue(path: immutable(path), configuration: configuration)
-        }
+        // Whoever writes keeps the log, so a copy without one has no writer, and opening it as usual would make one.
+        let hasLog = FileManager.default.fileExists(atPath: path + "-wal")
+        return try DatabaseQueue(path: hasLog ? path : immutable(path), configuration: configuration)
     }
 
     private static func configuration(_ busyTimeout: Milliseconds) -> Configuration {

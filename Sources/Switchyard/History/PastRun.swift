@@ -1,5 +1,5 @@
 package import Engine
-import Runbook
+package import Runbook
 import RunbookCompiler
 
 /// A run as the store has it, with the plan that its own texts compile to.

@@ -1,5 +1,5 @@
 package import Engine
-import Runbook
+package import Runbook
 
 /// Past and present runs, the latest first.
 package enum RunList {

@@ -31,7 +31,7 @@ package enum Composition {
                 adapters: AdapterSet(topology: blueprint.topology, adapter), timekeeper: timekeeper,
                 begin: { faults throws(OrchestratorError) in try Composition.begin(faults, in: world) })
         } catch {
-            throw OrchestratorError(.unusable, error.sentence)
+            throw OrchestratorError(error)
         }
     }
 
@@ -45,16 +45,14 @@ package enum Composition {
         let timekeeper = LeapingTimekeeper(startingAt: WallTimekeeper().now)
         let path = worldPath(request)
         do throws(WorldFileError) {
-            var world = SimulatedWorld(blueprint)
-            if !request.isFresh, FileSystem.exists(path) {
-                world = try WorldFile(path: path, blueprint: blueprint).transact(.passage) { $0 }
-            }
+            let kept = request.isFresh ? nil : try WorldFile.world(at: path, of: blueprint)
+            var world = kept ?? SimulatedWorld(blueprint)
             if let faults { world.schedule(faults) }
             let adapter = try SimulatedAdapter(WorldInMemory(world), timekeeper: timekeeper)
             return Regions(
                 adapters: AdapterSet(topology: blueprint.topology, adapter), timekeeper: timekeeper, begin: { _ in })
         } catch {
-            throw OrchestratorError(.unusable, error.sentence)
+            throw OrchestratorError(error)
         }
     }
 
@@ -62,7 +60,7 @@ package enum Composition {
         do throws(WorldFileError) {
             try world.transact(.effect) { $0.schedule(faults) }
         } catch {
-            throw OrchestratorError(.unusable, error.sentence)
+            throw OrchestratorError(error)
         }
     }
 
