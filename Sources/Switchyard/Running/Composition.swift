@@ -93,7 +93,7 @@ package enum Composition {
         if let run = open {
             throw OrchestratorError(
                 .busy, "the run \(run.header.run) has not ended, so the regions' past cannot be forgotten",
-                help: "End it with \"switchyard resume \(run.header.run) --stop\", or use another --store")
+                help: "End it with \"switchyard stop \(run.header.run)\", or use another --store")
         }
     }
 
