@@ -4,6 +4,21 @@ import Testing
 /// Signals to a process that executes a run and has no terminal to ask at.
 @Suite("Signals", .serialized)
 struct SignalTests {
+    /// In flight for some seconds, so that the second signal comes before the run has paused.
+    private static let slow = """
+        runbook: drill
+        version: 1
+        summary: A run with a slow step.
+        strategy: custom
+        limits: {deadline: 100h, rollback_reserve: 1h}
+        steps:
+          - id: warm
+            scale: {region: us-west-2, to: 100%}
+            timeout: 1h
+          - id: rest
+            wait: 50h
+        """
+
     private static func executing(_ drill: Drill, until words: String, speed: Int = 1) async throws -> Process {
         let process = try drill.start([
             "run", drill.scratch.path + "/drill.yaml", "--environment", "demo", "--speed", "\(speed)x", "--yes",
@@ -25,9 +40,8 @@ struct SignalTests {
 
     @Test("SIGINT pauses where nobody can be asked, and twice is stop", .timeLimit(.minutes(2)))
     func interrupt() async throws {
-        let drill = try Drill()
-        // In flight for some seconds, so that the second signal comes before the run has paused.
-        let process = try await Self.executing(drill, until: "fence_source: fence")
+        let drill = try Drill(Self.slow)
+        let process = try await Self.executing(drill, until: "warm: scale", speed: 10)
         process.interrupt()
         try await Task.sleep(for: .milliseconds(300))
         process.interrupt()
