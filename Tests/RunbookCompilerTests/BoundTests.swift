@@ -23,7 +23,7 @@ struct BoundTests {
 
     @Test("A text may name as much as a file may hold", .timeLimit(.minutes(1)), arguments: ["$target ", "$nobody "])
     func manyNames(name: String) throws {
-        let many = String(repeating: name, count: 400_000)
+        let many = String(repeating: name, count: 100_000)
         let text = "parameters: {target: {type: region, default: us-west-2}}\n"
         let file = Self.head.replacing("steps:", with: text + "steps:")
         let linked = Linker.link(

@@ -4,21 +4,6 @@ import Testing
 /// Signals to a process that executes a run and has no terminal to ask at.
 @Suite("Signals", .serialized)
 struct SignalTests {
-    /// In flight for some seconds, so that the second signal comes before the run has paused.
-    private static let slow = """
-        runbook: drill
-        version: 1
-        summary: A run with a slow step.
-        strategy: custom
-        limits: {deadline: 100h, rollback_reserve: 1h}
-        steps:
-          - id: warm
-            scale: {region: us-west-2, to: 100%}
-            timeout: 1h
-          - id: rest
-            wait: 50h
-        """
-
     private static func executing(_ drill: Drill, until words: String, speed: Int = 1) async throws -> Process {
         let process = try drill.start([
             "run", drill.scratch.path + "/drill.yaml", "--environment", "demo", "--speed", "\(speed)x", "--yes",
@@ -40,10 +25,22 @@ struct SignalTests {
 
     @Test("SIGINT pauses where nobody can be asked, and twice is stop", .timeLimit(.minutes(2)))
     func interrupt() async throws {
-        let drill = try Drill(Self.slow)
-        let process = try await Self.executing(drill, until: "warm: scale", speed: 10)
+        let drill = try Drill(
+            """
+            runbook: drill
+            version: 1
+            strategy: custom
+            steps:
+              - id: scale_up
+                scale: {region: us-west-2, to: 100%}
+                timeout: 10m
+              - id: rest
+                wait: 5m
+            """)
+        // In flight for some seconds, so that the second signal comes before the run has paused.
+        let process = try await Self.executing(drill, until: "scale_up: scale", speed: 20)
         process.interrupt()
-        try await Task.sleep(for: .milliseconds(300))
+        try await Task.sleep(for: .milliseconds(100))
         process.interrupt()
         process.waitUntilExit()
         #expect(process.terminationStatus == 5)
