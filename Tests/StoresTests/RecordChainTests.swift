@@ -1,7 +1,6 @@
 import Engine
 import Foundation
 import GRDB
-import Runbook
 import Testing
 
 @testable import Stores
@@ -43,10 +42,26 @@ import Testing
             let store = try SQLiteStore(directory: directory)
             let epoch = try await store.create(Samples.header("r1"))
             try await store.append(Samples.records(from: 1, count: 20), to: "r1", epoch: epoch)
+            try await store.conclude("r1", epoch: epoch, status: .held, truth: "", at: .zero)
             let count = try await store.records(of: "r1").count
             #expect(count == 20)
             try await store.database.write { db in try db.execute(sql: change) }
             await #expect(throws: StoreError.brokenChain(run: "r1", sequence: first)) {
+                _ = try await store.records(of: "r1")
+            }
+        }
+    }
+
+    @Test(arguments: [0, 1, 19])
+    func `records that are taken off a run that is being executed are missed`(left: Int64) async throws {
+        try await TemporaryDirectory.with { directory in
+            let store = try SQLiteStore(directory: directory)
+            let epoch = try await store.create(Samples.header("r1"))
+            try await store.append(Samples.records(from: 1, count: 20), to: "r1", epoch: epoch)
+            try await store.database.write { db in
+                try db.execute(sql: "DELETE FROM record WHERE sequence > ?", arguments: [left])
+            }
+            await #expect(throws: StoreError.recordsLost(run: "r1", left: left, kept: 20)) {
                 _ = try await store.records(of: "r1")
             }
         }

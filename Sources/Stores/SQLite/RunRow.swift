@@ -7,6 +7,7 @@ struct RunRow {
     var format: Int64
     var status: RunStatus
     var epoch: Epoch
+    /// Where the journal ended when the run was last at rest, or began.
     var records: Int64
     var head: [UInt8]
 
@@ -33,9 +34,9 @@ struct RunRow {
         return row
     }
 
-    /// Throws when there were more records once, as noted beside the database before it was looked at.
-    func checkHolds(_ noted: Int64, of run: String) throws(StoreError) {
-        guard records >= noted else { throw .recordsLost(run: run, left: records, kept: noted) }
+    /// Where a journal of so many records goes wrong that does not end where it was sealed.
+    func firstBad(of count: Int) -> Int64 {
+        Int64(count) == records ? records : min(Int64(count), records) + 1
     }
 
     /// The run, if this epoch may still write to it.

@@ -1,5 +1,4 @@
 package import Engine
-import Foundation
 import GRDB
 package import Runbook
 
@@ -20,8 +19,9 @@ extension SQLiteStore {
         let insert = try RawStatement(
             db, "INSERT INTO record (run, sequence, time, event, detail, hash) VALUES (?, ?, ?, ?, ?, ?)")
         try insert.bind(1, row.number)
-        var chain = RecordChain(run: run, head: row.head)
-        var count = row.records
+        let tail = try JournalTail.find(row, db)
+        var chain = RecordChain(run: run, head: tail.head)
+        var count = tail.records
         var event: [UInt8] = []
         for record in records {
             guard record.sequence == count + 1 else {
@@ -45,13 +45,6 @@ extension SQLiteStore {
                 }
             }
         }
-        let update = try RawStatement(db, "UPDATE run SET records = ?, head = ? WHERE number = ?")
-        try update.bind(1, count)
-        try update.bind(3, row.number)
-        try chain.head.withUnsafeBytes { head in
-            try update.bind(2, blob: head)
-            try update.execute()
-        }
         return count
     }
 
@@ -60,7 +53,7 @@ extension SQLiteStore {
     ) async throws(StoreError) {
         try await write { db in
             let row = try RunRow.find(run, heldBy: epoch, db)
-            try SQLiteStore.conclude(row.number, status, truth, at: time, db)
+            try SQLiteStore.conclude(row, status, truth, at: time, db)
         }
         await checkpoint(.truncate)
         if status != .running { attendances.giveBack(run, epoch) }
@@ -68,13 +61,14 @@ extension SQLiteStore {
     }
 
     static func conclude(
-        _ run: Int64, _ status: RunStatus, _ truth: String, at time: Milliseconds, _ db: Database
+        _ row: RunRow, _ status: RunStatus, _ truth: String, at time: Milliseconds, _ db: Database
     ) throws {
+        try JournalTail.seal(row, db)
         try db.execute(
             sql: "UPDATE run SET status = ?, truth = ?, ended = ? WHERE number = ?",
-            arguments: [status.rawValue, truth, status.isEnd ? time.rawValue : nil, run])
+            arguments: [status.rawValue, truth, status.isEnd ? time.rawValue : nil, row.number])
         guard status.isEnd else { return }
-        try db.execute(sql: "UPDATE claim SET is_held = 0 WHERE run = ?", arguments: [run])
-        try SQLiteStore.refuseOpenMessages(of: run, db)
+        try db.execute(sql: "UPDATE claim SET is_held = 0 WHERE run = ?", arguments: [row.number])
+        try SQLiteStore.refuseOpenMessages(of: row.number, db)
     }
 }

@@ -34,14 +34,14 @@ extension SQLiteStore {
     private static func end(_ succession: Succession, _ db: Database) throws {
         let row = try RunRow.find(succession.run, heldBy: succession.epoch, db)
         _ = try append([succession.record], to: succession.run, row, db)
-        try conclude(row.number, .stopped, succession.truth, at: succession.record.time, db)
+        try conclude(row, .stopped, succession.truth, at: succession.record.time, db)
     }
 
     package func takeOver(_ run: String) async throws(StoreError) -> Epoch {
         let kept = tallies.noted(of: run)
         return try await write { [self] db in
             let row = try RunRow.find(run, db)
-            try row.checkHolds(kept, of: run)
+            try JournalTail.find(row, db).checkHolds(kept, of: run)
             guard !row.status.isEnd else { throw StoreError.alreadyEnded(run) }
             let tenure = try Tenure.find(row.number, db)
             guard !isAttended(run, tenure) else { throw StoreError.attended(run: run) }

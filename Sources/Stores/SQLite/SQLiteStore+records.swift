@@ -18,15 +18,16 @@ extension SQLiteStore {
             let statement = try db.cachedStatement(
                 sql: "SELECT sequence, time, event, detail, hash FROM record WHERE run = ? ORDER BY sequence")
             let cursor = try Row.fetchCursor(statement, arguments: [row.number])
+            var isSealKept = row.records == 0 && chain.head == row.head
             while let next = try cursor.next() {
                 records.append(try SQLiteStore.read(next, after: records.count, of: run, &chain))
+                if records.count == row.records { isSealKept = chain.head == row.head }
             }
             // What was cut off or added at the end cannot be seen in the records themselves.
-            guard records.count == row.records, chain.head == row.head else {
-                let first = min(Int64(records.count), row.records) + (records.count == row.records ? 0 : 1)
-                throw StoreError.brokenChain(run: run, sequence: first)
+            guard isSealKept, row.status == .running || records.count == row.records else {
+                throw StoreError.brokenChain(run: run, sequence: row.firstBad(of: records.count))
             }
-            try row.checkHolds(kept, of: run)
+            try JournalTail(records: Int64(records.count), head: chain.head).checkHolds(kept, of: run)
             return records
         }
     }
@@ -35,7 +36,6 @@ extension SQLiteStore {
         guard sequence > 0 else { return try await records(of: run) }
         return try await read { db in
             let row = try RunRow.find(run, db)
-            guard row.records > sequence else { return [] }
             let known = try Data.fetchOne(
                 db, sql: "SELECT hash FROM record WHERE run = ? AND sequence = ?", arguments: [row.number, sequence])
             guard let known else { throw StoreError.brokenChain(run: run, sequence: sequence) }
