@@ -25,7 +25,7 @@ struct DurableBenchmark {
                 round += 1
                 let sizes = CommitSizes()
                 let run = Executing(plan: plan, observer: sizes)
-                let time = try await Stopwatch.nanoseconds { try await run.run("r\(round)", in: sqlite) }
+                let time = try await run.run("r\(round)", in: sqlite)
                 batches = sizes.all
                 return Double(count) * 1e9 / time
             } _: {
@@ -62,7 +62,7 @@ struct DurableBenchmark {
     private static func rate(
         of plan: Plan, _ steps: Int, _ name: String, in store: any RunStore
     ) async throws -> Double {
-        Double(steps) * 1e9 / (try await Stopwatch.nanoseconds { try await Executing(plan: plan).run(name, in: store) })
+        Double(steps) * 1e9 / (try await Executing(plan: plan).run(name, in: store))
     }
 
     /// What a step costs of a short run and of a long one.

@@ -9,7 +9,9 @@ struct Executing {
     var delay: Duration?
     var observer: any RunObserver = NoObserver()
 
-    func run(_ name: String, in store: any RunStore) async throws {
+    /// Returns how long its execution took, in nanoseconds: without its creation and conclusion, which come once a run.
+    @discardableResult
+    func run(_ name: String, in store: any RunStore) async throws -> Double {
         let header = RunHeader(
             run: name, runbook: plan.runbook, version: 1, environment: "benchmark", mode: .planned, parameters: [:],
             initiator: "bench", started: .zero, planDigest: "", sources: [], claims: [name])
@@ -20,9 +22,13 @@ struct Executing {
             adapters: AdapterSet(topology: plan.topology, NothingAdapter(delay: delay, topology: plan.topology)),
             store: store, timekeeper: WallTimekeeper(), observer: observer, log: log)
         let session = RunSession(plan: plan, initiator: "bench", settleTime: .zero)
+        let clock = ContinuousClock()
+        let start = clock.now
         let end = try await executor.execute(
             session, run: name, epoch: epoch, first: Arrival(.started(.planned)), inbox: Inbox())
+        let time = clock.now - start
         precondition(end.machine.state.phase == .ended(.succeeded))
         try await store.conclude(name, epoch: epoch, status: .succeeded, truth: "Done.", at: .zero)
+        return time / .nanoseconds(1)
     }
 }
