@@ -1,3 +1,4 @@
+import Runbook
 import RunbookCompiler
 import Synchronization
 
@@ -43,11 +44,11 @@ final class Attempt: Sendable {
 
     /// Cancels the work and waits until it is over, but not for ever: an adapter that ignores its cancellation
     /// must not keep the run from looking.
-    func stop(within grace: Duration) async {
+    func stop(within grace: Milliseconds, by timekeeper: any Timekeeper) async {
         task.withLock { $0?.cancel() }
-        let limit = ContinuousClock.now + grace
-        while !isOver, ContinuousClock.now < limit {
-            await Task { try? await Task.sleep(for: .milliseconds(5)) }.value
+        let limit = timekeeper.now + grace
+        while !isOver, timekeeper.now < limit {
+            await Task { await timekeeper.sleep(until: timekeeper.now + Milliseconds(5)) }.value
         }
     }
 }

@@ -24,7 +24,7 @@ struct ExecutorLoop {
     private var attempts: [NodeID: Attempt] = [:]
     /// Obligations that the store is known to have; nil when another executor may not have come to it.
     private var remembered: Obligations?
-    private static let grace = Duration.seconds(5)
+    private static let grace = Milliseconds.seconds(5)
     /// What has arrived together shares a commit, but the first of very many need not wait for the last.
     private static let mostInOneCommit = 128
 
@@ -135,12 +135,13 @@ struct ExecutorLoop {
 
     /// What is in doubt is looked at only after its attempt can change nothing any more.
     private mutating func observe(_ node: NodeID, _ token: Token, _ group: inout DiscardingTaskGroup) {
-        let (adapters, attempt) = (executor.adapters, attempts.removeValue(forKey: node))
+        let (adapters, timekeeper) = (executor.adapters, timekeeper)
+        let attempt = attempts.removeValue(forKey: node)
         let unknown = Arrival(
             .observed(node, token, WorldState(unknownIn: session.machine.plan.topology)),
             detail: "no answer within \(Question.limit)")
-        Question.ask(inbox, &group, otherwise: unknown) {
-            await attempt?.stop(within: ExecutorLoop.grace)
+        Question.ask(inbox, &group, by: timekeeper, otherwise: unknown) {
+            await attempt?.stop(within: ExecutorLoop.grace, by: timekeeper)
             return Arrival(.observed(node, token, await adapters.observe()))
         }
     }
@@ -157,7 +158,7 @@ struct ExecutorLoop {
 
     /// Ends whatever is still on its way, so that nothing acts after the executor has returned.
     func stopAttempts() async {
-        for attempt in attempts.values { await attempt.stop(within: ExecutorLoop.grace) }
+        for attempt in attempts.values { await attempt.stop(within: ExecutorLoop.grace, by: timekeeper) }
     }
 
     private func sample(_ sampler: Int, _ group: inout DiscardingTaskGroup) {
@@ -166,7 +167,7 @@ struct ExecutorLoop {
         let (gate, queries) = (session.machine.plan.gates[gateIndex], gateQueries[gateIndex])
         let (topology, mode, settledAt) = (session.machine.plan.topology, session.machine.state.mode, session.settledAt)
         let unknown = Arrival(.sampled(sampler, .unknown), detail: "no answer within \(Question.limit)")
-        Question.ask(inbox, &group, otherwise: unknown) {
+        Question.ask(inbox, &group, by: timekeeper, otherwise: unknown) {
             let measurements = await adapters.measure(queries)
             let evaluator = GateEvaluator(topology: topology, mode: mode, now: timekeeper.now, settledAt: settledAt)
             let reading = evaluator.read(gate, measurements)

@@ -1,9 +1,10 @@
+import Runbook
 import Synchronization
 
 /// A look or a measurement that is answered once: by the adapters, or, when they take too long, with "unknown".
 final class Question: Sendable {
     /// Adapters bound their own calls; this is for those that do not.
-    static let limit = Duration.seconds(30)
+    static let limit = Milliseconds.seconds(30)
 
     private let isAnswered = Atomic<Bool>(false)
 
@@ -12,8 +13,8 @@ final class Question: Sendable {
 
     /// Asks at once, on the caller's thread up to the first suspension, and lets a hung adapter keep nobody waiting.
     static func ask(
-        _ inbox: Inbox, _ group: inout DiscardingTaskGroup, otherwise unknown: Arrival,
-        _ answer: @escaping @Sendable () async -> Arrival
+        _ inbox: Inbox, _ group: inout DiscardingTaskGroup, by timekeeper: any Timekeeper,
+        otherwise unknown: Arrival, _ answer: @escaping @Sendable () async -> Arrival
     ) {
         let question = Question()
         let asker = Task.immediate {
@@ -22,7 +23,7 @@ final class Question: Sendable {
         }
         guard !question.isAnswered.load(ordering: .acquiring) else { return }
         group.addTask {
-            try? await Task.sleep(for: limit)
+            await timekeeper.sleep(until: timekeeper.now + limit)
             guard question.claim() else { return }
             asker.cancel()
             inbox.post(unknown)
