@@ -64,6 +64,17 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/SwitchyardFuzz"),
+        .target(
+            name: "Hunting",
+            dependencies: [
+                "Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Stores",
+                .product(name: "HeapModule", package: "swift-collections"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .executableTarget(
+            name: "hunt",
+            dependencies: ["Hunting", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Sources/HuntCommand"),
         .testTarget(
             name: "EngineTests",
             dependencies: [

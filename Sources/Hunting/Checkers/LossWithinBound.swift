@@ -1,0 +1,26 @@
+import Engine
+import Runbook
+import RunbookCompiler
+import World
+
+/// A promotion loses no more than its bound, as far as its look could tell.
+struct LossWithinBound: HuntChecker {
+    static let name = "LossWithinBound"
+    /// What writes may add between the look and the promotion.
+    private static let slack = Milliseconds(1600)
+
+    func see(_ sighting: Sighting, _ scene: Scene) -> String? {
+        guard case .tookEffect(let request, let before, _) = sighting,
+            case .promote(let region, let services, let bound) = request.assignment.effect
+        else { return nil }
+        for service in services where before[region, service].role != .writer {
+            guard let lag = before[region, service].lag else {
+                return "\(scene.label(of: request.node)) promotes data of unknown age"
+            }
+            guard lag > bound + LossWithinBound.slack else { continue }
+            let isExcused = scene.plan.topology.regionIndices.contains { scene.looks.isExcused(request, $0) }
+            if !isExcused { return "\(scene.label(of: request.node)) loses \(lag), above \(bound)" }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,22 @@
+import Engine
+import RunbookCompiler
+
+/// Once an irreversible effect has been brought about, nothing is taken back.
+struct NoReturn: HuntChecker {
+    static let name = "NoReturn"
+    private var crossed: NodeID?
+
+    mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
+        switch sighting {
+        case .tookEffect(let request, _, _):
+            if scene.plan.nodes[request.node.index].isIrreversible { crossed = crossed ?? request.node }
+        case .asked(let request):
+            guard let crossed else { return nil }
+            let isBranch = scene.plan.sections[scene.plan.nodes[request.node.index].section].purpose == .undo
+            guard request.assignment.isUndo || isBranch else { return nil }
+            return "\(scene.label(of: request.node)) is taken back after \(scene.label(of: crossed))"
+        default: break
+        }
+        return nil
+    }
+}
