@@ -41,7 +41,7 @@ extension AdapterContract {
 
     private static func isObservable(_ effect: Effect) -> Bool {
         switch effect {
-        case .verify, .custom, .notify: false
+        case .prepare, .release, .verify, .custom, .notify: false
         default: true
         }
     }

@@ -7,7 +7,7 @@ import World
 package enum AdapterContract {
     package static func check(_ subject: ContractSubject) async -> [ContractFinding] {
         var findings: [ContractFinding] = []
-        for check in [looking, measuring, effects, epochs, time, actions, parts] {
+        for check in [looking, measuring, effects, preparations, epochs, time, actions, parts] {
             do {
                 findings += try await check(subject, subject.make())
             } catch {

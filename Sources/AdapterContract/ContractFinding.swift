@@ -9,6 +9,8 @@ package struct ContractFinding: Hashable, Sendable {
         case effectIsSeen = "an effect that is done is seen to be done"
         case effectIsTheModels = "an effect does what the model of the world says, and nothing else"
         case repeatingIsHarmless = "performing an effect twice is as good as once"
+        case preparingChangesNothing = "preparing and releasing change nothing that can be seen, however often"
+        case preparesWhatItSays = "it prepares what it declares, and refuses the rest as invalid"
         case epochIsEnforced = "an effect of an older epoch is refused"
         case answersInTime = "it answers within the time that it is given"
         case argumentsAreChecked = "an action accepts what it declares, and refuses the rest as invalid"

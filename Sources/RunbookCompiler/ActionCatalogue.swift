@@ -1,6 +1,6 @@
 package import Runbook
 
-/// The actions that adapters offer to `run`, with their typed arguments.
+/// What adapters offer to a runbook: actions to `run`, with their typed arguments, and what they prepare.
 package struct ActionCatalogue: Hashable, Sendable {
     package struct Declaration: Hashable, Sendable {
         package struct Argument: Hashable, Sendable {
@@ -22,7 +22,7 @@ package struct ActionCatalogue: Hashable, Sendable {
         package var touches: [Resource.Facet]
         /// Performing it twice is as good as once.
         package var isRepeatable: Bool
-        /// It only looks: nothing to undo.
+        /// It only looks, or tells somebody: nothing to undo.
         package var isReadOnly: Bool
         package var expectedDuration: Milliseconds
 
@@ -40,10 +40,17 @@ package struct ActionCatalogue: Hashable, Sendable {
         }
     }
 
-    package var declarations: [Declaration]
+    /// An effect part of whose work can be done before the regions are without a writer.
+    package enum Preparable: Hashable, Sendable {
+        case promote
+    }
 
-    package init(_ declarations: [Declaration]) {
+    package var declarations: [Declaration]
+    package var prepares: Set<Preparable>
+
+    package init(_ declarations: [Declaration], prepares: Set<Preparable> = []) {
         self.declarations = declarations
+        self.prepares = prepares
     }
 
     package func declaration(named name: String) -> Declaration? { declarations.first { $0.name == name } }

@@ -37,7 +37,7 @@ enum StoreWords {
         "the directory \(path) cannot be made: \(why); choose another one with --store"
     }
 
-    static func lease(_ path: String, _ why: String) -> String {
-        "the lease \(path) cannot be taken: \(why); the store's directory must be writable by whoever executes a run"
+    static func attendance(_ path: String, _ why: String) -> String {
+        "the lock \(path) cannot be taken: \(why); the store's directory must be writable by whoever executes a run"
     }
 }

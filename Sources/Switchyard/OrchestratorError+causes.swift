@@ -20,6 +20,12 @@ extension OrchestratorError {
             self.init(
                 .store, "the journal of \(run) was changed: record \(sequence) does not follow from the one before it",
                 help: "Do not resume it; find out what changed the store")
+        case .recordsLost(let run, let left, let kept):
+            self.init(
+                .store, "the journal of \(run) ends after record \(left), and it had \(kept): the store was damaged",
+                help: "Restore runs.db and runs.db-wal from a copy of the same moment. To go on without these records, "
+                    + "compare the regions with \"switchyard show \(run)\" and delete leases/\(run).records in the store"
+            )
         case .newerStore(let found, let known):
             self.init(
                 .store, "the store was written by a newer version (format \(found), this one knows \(known))",

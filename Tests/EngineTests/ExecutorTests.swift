@@ -122,6 +122,25 @@ import World
         #expect(adapter.performed.count == 1)
     }
 
+    @Test(arguments: 0..<12)
+    func anExecutorThatSleptPastItsLeasePerformsNothingWhenItWakes(looks: Int) async throws {
+        let lease = LapsedLease(Self.run, looksUntilLapse: looks)
+        let late = Mutex<[String]>([])
+        let adapter = ModelAdapter(willApply: { assignment in
+            if lease.hasLapsed { late.withLock { $0.append(assignment.step) } }
+        })
+        let store = FailingStore(MemoryStore(), lease: lease)
+        let epoch = try await store.create(Self.header())
+        await #expect(throws: ExecutorError.store(.superseded(run: Self.run))) {
+            _ = try await Self.executor(adapter, store).execute(
+                Self.fresh(PlanFixture.failover()), run: Self.run, epoch: epoch, first: Arrival(.started(.planned)),
+                inbox: Inbox())
+        }
+        #expect(late.withLock { $0 } == [])
+        #expect(lease.renewals.withLock { $0 } == 1)
+        #expect(looks < 6 || !adapter.performed.isEmpty, "the last of them lapse after the first effects")
+    }
+
     @Test func aPauseFromOutsideReachesARunningRun() async throws {
         let (adapter, store, inbox) = (ModelAdapter(), MemoryStore(), Inbox())
         var fixture = PlanFixture()

@@ -3,16 +3,21 @@ import Runbook
 import Stores
 import Synchronization
 
-/// A store whose appends fail from a chosen one on, like a full disk.
+/// A store whose appends fail from a chosen one on, like a full disk, and whose leases may be a test's own.
 final class FailingStore: RunStore {
     let memory: MemoryStore
     private let goodAppends: Int
     private let appends = Mutex(0)
 
-    init(_ memory: MemoryStore, goodAppends: Int) {
+    private let ownLease: (any RunLease)?
+
+    init(_ memory: MemoryStore, goodAppends: Int = .max, lease: (any RunLease)? = nil) {
         self.memory = memory
+        ownLease = lease
         self.goodAppends = goodAppends
     }
+
+    var executor: (any TaskExecutor)? { nil }
 
     func append(_ records: [JournalRecord], to run: String, epoch: Epoch) async throws(StoreError) {
         let count = appends.withLock { count in
@@ -23,7 +28,6 @@ final class FailingStore: RunStore {
         try await memory.append(records, to: run, epoch: epoch)
     }
 
-    var executor: (any TaskExecutor)? { memory.executor }
     func create(_ header: RunHeader) async throws(StoreError) -> Epoch { try await memory.create(header) }
     func takeOver(_ run: String) async throws(StoreError) -> Epoch { try await memory.takeOver(run) }
     func conclude(_ run: String, epoch: Epoch, status: RunStatus, truth: String, at time: Milliseconds)
@@ -38,6 +42,10 @@ final class FailingStore: RunStore {
         try await memory.remember(change, of: run, epoch: epoch)
     }
     func forget(_ environment: String) async throws(StoreError) { try await memory.forget(environment) }
+    func lease(of run: String, epoch: Epoch) -> (any RunLease)? { ownLease }
+    func time(in run: String, speed: Double) async throws(StoreError) -> Milliseconds? {
+        try await memory.time(in: run, speed: speed)
+    }
     func records(of run: String) async throws(StoreError) -> [JournalRecord] { try await memory.records(of: run) }
     func summary(of run: String) async throws(StoreError) -> RunSummary { try await memory.summary(of: run) }
     func runs() async throws(StoreError) -> [RunSummary] { try await memory.runs() }

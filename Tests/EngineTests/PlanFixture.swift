@@ -53,6 +53,19 @@ struct PlanFixture {
         return added
     }
 
+    /// What of a promotion to the west can be done beforehand; the promotion need not follow.
+    @discardableResult
+    mutating func preparation(_ id: String) -> NodeID {
+        let promotion = assembler.plan.operations.count
+        assembler.update {
+            $0.operations.append(
+                .promote(PlanFixture.west, PlanFixture.database, LossBound(planned: .zero, emergency: .zero)))
+        }
+        return effect(id, .prepare(operation: promotion), captures: 0) { node in
+            (node.failureRule, node.retry, node.isObservable) = (.proceed, .once, false)
+        }
+    }
+
     @discardableResult
     mutating func shift(_ id: String, _ percent: Int32, after: [NodeID]? = nil) -> NodeID {
         let pair = assembler.pair(from: PlanFixture.east, to: PlanFixture.west)

@@ -13,6 +13,7 @@ import World
         fixture.join([scale, approve])
         fixture.shift("ten", 10)
         fixture.shift("half", 50)
+        fixture.preparation("prepare")
         fixture.effect("fence", .fence(PlanFixture.east, PlanFixture.database))
         fixture.effect("refence", .replicate(from: PlanFixture.west, to: PlanFixture.north, PlanFixture.database))
         fixture.endSection()

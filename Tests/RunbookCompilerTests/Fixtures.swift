@@ -28,19 +28,22 @@ struct TextLibrary: RunbookLibrary {
     }
 }
 
-let actions = ActionCatalogue([
-    ActionCatalogue.Declaration(
-        name: "backup.verify", summary: "Restores the last backup aside and looks at it.",
-        arguments: [.init(name: "region", type: .region), .init(name: "service", type: .service, isRequired: false)],
-        isRepeatable: true, isReadOnly: true, expectedDuration: .seconds(20)),
-    ActionCatalogue.Declaration(
-        name: "cache.clear", summary: "Empties the caches.", arguments: [.init(name: "region", type: .region)],
-        touches: [.capacity], isRepeatable: true, isReadOnly: false, expectedDuration: .seconds(3)),
-])
+let actions = ActionCatalogue(
+    [
+        ActionCatalogue.Declaration(
+            name: "backup.verify", summary: "Restores the last backup aside and looks at it.",
+            arguments: [
+                .init(name: "region", type: .region), .init(name: "service", type: .service, isRequired: false),
+            ],
+            isRepeatable: true, isReadOnly: true, expectedDuration: .seconds(20)),
+        ActionCatalogue.Declaration(
+            name: "cache.clear", summary: "Empties the caches.", arguments: [.init(name: "region", type: .region)],
+            touches: [.capacity], isRepeatable: true, isReadOnly: false, expectedDuration: .seconds(3)),
+    ], prepares: [.promote])
 
 func context(
     environment: Environment? = nil, parameters: [String: String] = [:], mode: Mode? = nil,
-    weightStep: BasisPoints = .percent(1)
+    actions: ActionCatalogue = actions, weightStep: BasisPoints = .percent(1)
 ) -> CheckContext {
     CheckContext(
         library: TextLibrary(), environment: environment, parameters: parameters, mode: mode, actions: actions,

@@ -62,6 +62,28 @@ let libraryTexts = [
       - id: shift
         shift: {from: $source, to: $target, percent: [10, 50, 100], gate: fit}
     """,
+    "handover": """
+    runbook: handover
+    version: 1
+    strategy: custom
+    steps:
+      - id: settle
+        wait: 30s
+      - id: fence
+        fence: {region: us-east-1}
+      - id: promote
+        promote: {region: us-west-2, max_loss: 0s}
+        irreversible: it is done
+    """,
+    "takeover": """
+    runbook: takeover
+    version: 1
+    strategy: custom
+    steps:
+      - id: promote
+        promote: {region: us-west-2, max_loss: 0s}
+        irreversible: it is done
+    """,
     "ticketed": """
     runbook: ticketed
     version: 1

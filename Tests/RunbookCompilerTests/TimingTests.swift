@@ -10,8 +10,8 @@ struct TimingTests {
         let plan = try plan(gradual)
         let planned = PlanTiming(plan, mode: .planned)
         let emergency = PlanTiming(plan, mode: .emergency)
-        // preflight 5m, warm 5m, approval 30m, 4 hops of 8m, fence, promote, hop 6m, replication 10m
-        #expect(planned.worst == .minutes(5 + 5 + 30 + 32 + 1 + 1 + 6 + 10))
+        // preflight 5m, warm 5m, approval 30m, 4 hops of 8m, preparation 30s, fence, promote, hop 6m, replication 10m
+        #expect(planned.worst == .minutes(5 + 5 + 30 + 32 + 1 + 1 + 6 + 10) + .seconds(30))
         #expect(emergency.worst == planned.worst - .minutes(30))
         #expect(
             planned.criticalPath.map { plan.labels[$0.index].id }.prefix(4) == [
@@ -26,7 +26,7 @@ struct TimingTests {
         let timing = PlanTiming(plan, mode: .planned)
         let fence = try #require(plan.index("fence_source"))
         let last = try #require(plan.index("reprotect"))
-        #expect(timing.rollbackWorst[fence] == .minutes(5 + 4 + 1))
+        #expect(timing.rollbackWorst[fence] == .minutes(5 + 4 + 1) + .seconds(30))
         #expect(timing.rollbackWorst[last] == .zero)
     }
 }

@@ -29,13 +29,16 @@ enum Demo {
     static func service(_ name: String) -> ServiceIndex { topology.service(named: name)! }
     static var stateful: ServiceSet { topology.stateful }
 
-    static func plan(_ name: String, mode: Mode, _ parameters: [String: String] = [:]) throws -> Plan {
+    static func plan(
+        _ name: String, mode: Mode, _ parameters: [String: String] = [:],
+        actions: ActionCatalogue = SimulatedActions.catalogue
+    ) throws -> Plan {
         let url = root.appendingPathComponent("\(name).yaml")
         let reading = RunbookReader.read([UInt8](try Data(contentsOf: url)), file: url.path)
         let runbook = try #require(reading.value)
         let context = CheckContext(
             library: Library(), environment: environment, parameters: parameters, mode: mode,
-            actions: SimulatedActions.catalogue, weightStep: BasisPoints(1))
+            actions: actions, weightStep: BasisPoints(1))
         let result = Checker.check(runbook, in: context)
         return try #require(result.checked, "\(result.diagnostics.map(\.message))").plan
     }

@@ -9,7 +9,7 @@ import World
 
 @Suite struct WorldFileTests {
     /// A directory that goes when the test ends.
-    final class Place {
+    final class Place: Sendable {
         let path: String
 
         init() throws {
@@ -21,6 +21,9 @@ import World
         deinit { try? FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent) }
 
         func write(_ text: String) throws { try text.write(toFile: path, atomically: true, encoding: .utf8) }
+        func names() throws -> [String] {
+            try FileManager.default.contentsOfDirectory(atPath: (path as NSString).deletingLastPathComponent)
+        }
         func read() throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
     }
 
@@ -50,6 +53,65 @@ import World
         undisturbed.wait(.minutes(3))
         #expect(after.truth() == undisturbed.truth())
         #expect(after.document.data == undisturbed.document.data)
+    }
+
+    @Test func `A world is looked at without a lock, and nothing is made or changed`() throws {
+        let place = try Place()
+        #expect(try WorldFile.world(at: place.path, of: Demo.blueprint) == nil)
+        #expect(try place.names() == [])
+        let file = try WorldFile(path: place.path, blueprint: Demo.blueprint)
+        _ = try file.transact(.effect) { $0.perform(.fence(Demo.east, Demo.stateful)) }
+        try FileManager.default.removeItem(atPath: place.path + ".lock")
+        let text = try place.read()
+        let seen = try #require(try WorldFile.world(at: place.path, of: Demo.blueprint))
+        #expect(seen.observation().satisfies(.fence(Demo.east, Demo.stateful)) == .yes)
+        #expect(try place.names() == ["world.json"])
+        #expect(try place.read() == text)
+    }
+
+    @Test func `Who may only read may look at a world`() async throws {
+        let place = try Place()
+        _ = try WorldFile(path: place.path, blueprint: Demo.blueprint)
+        try FileManager.default.removeItem(atPath: place.path + ".lock")
+        let directory = (place.path as NSString).deletingLastPathComponent
+        try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: directory)
+        defer { try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: directory) }
+        await #expect(processExitsWith: .success) { [path = place.path as String] in
+            let blueprint = Demo.blueprint
+            // The superuser may write everywhere; nobody may not.
+            if geteuid() == 0 { precondition(setuid(65534) == 0) }
+            let seen = try WorldFile.world(at: path, of: blueprint)
+            precondition(seen != nil)
+            do throws(WorldFileError) {
+                _ = try WorldFile(path: path, blueprint: blueprint)
+                preconditionFailure("opened for writing")
+            } catch {
+                guard case .unavailable = error else { preconditionFailure(error.sentence) }
+            }
+        }
+    }
+
+    @Test func `Who looks while others write sees one world or the next`() async throws {
+        let place = try Place()
+        let file = try WorldFile(path: place.path, blueprint: Demo.blueprint)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for round in 1...200 {
+                    try file.transact(.passage) { world in
+                        world.advance(to: .seconds(Int64(round)))
+                        // Of another length each time.
+                        world.strike(Demo.region(Demo.asia), .refuse(action: "scale", times: Int64(round) * 1_000))
+                    }
+                }
+            }
+            group.addTask {
+                for _ in 1...200 {
+                    let seen = try WorldFile.world(at: place.path, of: Demo.blueprint)
+                    #expect(seen != nil)
+                }
+            }
+            try await group.waitForAll()
+        }
     }
 
     @Test("A kill between the halves leaves an effect done or not done, never half", arguments: [false, true])

@@ -46,7 +46,8 @@ import Testing
 
     @Test func `two stores on one directory respect each other's claims and leases`() async throws {
         try await TemporaryDirectory.with { directory in
-            let (one, other) = (try SQLiteStore(directory: directory), try SQLiteStore(directory: directory))
+            let one = try SQLiteStore(directory: directory, leaseLife: .hours(1))
+            let other = try SQLiteStore(directory: directory)
             let epoch = try await one.create(Samples.header("r1"))
             await #expect(throws: StoreError.claimed(by: "r1", claim: "us-east-1/db")) {
                 _ = try await other.create(Samples.header("r2"))
@@ -108,7 +109,7 @@ import Testing
             let missing = directory + "/none"
             #expect(throws: StoreError.unavailable(StoreWords.noStore(missing))) { try SQLiteStore(reading: missing) }
             #expect(!FileManager.default.fileExists(atPath: missing))
-            let writer = try SQLiteStore(directory: directory)
+            let writer = try SQLiteStore(directory: directory, leaseLife: .hours(1))
             let epoch = try await writer.create(Samples.header("r1"))
             let reader = try SQLiteStore(reading: directory)
             for start in stride(from: 1, to: 200, by: 20) {
@@ -123,7 +124,7 @@ import Testing
         }
     }
 
-    @Test func `a copy without its log can be looked at`() async throws {
+    @Test func `a copy without its log can be looked at, and stays without`() async throws {
         try await TemporaryDirectory.with { directory in
             do {
                 let store = try SQLiteStore(directory: directory + "/a")
@@ -136,17 +137,20 @@ import Testing
             try FileManager.default.copyItem(atPath: directory + "/a/runs.db", toPath: directory + "/b/runs.db")
             let count = try await SQLiteStore(reading: directory + "/b").runs().count
             #expect(count == 1)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: directory + "/b") == ["runs.db"])
         }
     }
 
-    @Test func `who may only read may look, beside a living executor and after it`() async throws {
+    @Test(arguments: [RunStatus.running, .held])
+    func `who may only read may look, beside a living executor and after it`(_ status: RunStatus) async throws {
         try await TemporaryDirectory.with { directory in
-            var store: SQLiteStore? = try SQLiteStore(directory: directory)
+            var store: SQLiteStore? = try SQLiteStore(directory: directory, leaseLife: .hours(1))
             let epoch = try await store?.create(Samples.header("r1")) ?? Epoch(rawValue: 0)
             try await store?.append(Samples.records(from: 1, count: 30), to: "r1", epoch: epoch)
+            try await store?.conclude("r1", epoch: epoch, status: status, truth: "", at: .zero)
             try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: directory)
             defer { try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: directory) }
-            for isAttended in [true, false] {
+            for isAttended in status == .running ? [true, false] : [false] {
                 if !isAttended { store = nil }
                 await #expect(processExitsWith: .success) {
                     [directory = directory as String, isAttended = isAttended as Bool] in

@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import Runbook
 
 @testable import Stores
 
@@ -25,12 +26,12 @@ struct StoreFixture: Sendable {
                 })
         case .sqlite:
             try await TemporaryDirectory.with { directory in
-                let store = try SQLiteStore(directory: directory)
+                let store = try SQLiteStore(directory: directory, leaseLife: .hours(1))
                 try await test(
                     StoreFixture(store: store) { runs in
                         // What the system does when a process ends.
-                        for run in runs { store.leases.giveBack(run, forGood: false) }
-                        return try SQLiteStore(directory: directory)
+                        for run in runs { store.attendances.drop(run) }
+                        return try SQLiteStore(directory: directory, leaseLife: .hours(1))
                     })
             }
         }

@@ -21,6 +21,24 @@ struct DryRunTests {
         #expect(!FileManager.default.fileExists(atPath: scratch.path + "/store"))
     }
 
+    @Test("a dry run beside kept regions and runs makes no file and changes none")
+    func nothingMade() async throws {
+        let scratch = try Scratch()
+        let request = Demo.request("gradual", store: scratch.path)
+        do {
+            let prepared = try PreparedRun.prepare(request, for: .run())
+            _ = try await Composition.store(in: scratch.path).create(prepared.header(named: "r1", at: .zero))
+        }
+        try FileManager.default.removeItem(atPath: scratch.path + "/world.json.lock")
+        // SQLite's index of the log, which every reader marks.
+        func kept() throws -> [String: Data] { try scratch.contents().filter { $0.key != "runs.db-shm" } }
+        let before = try kept()
+        #expect(before.keys.sorted() == ["runs.db", "runs.db-wal", "world.json"])
+        let planned = try await PlannedRun.make(request)
+        #expect(planned.dryRun.isComplete)
+        #expect(try kept() == before)
+    }
+
     @Test(
         "a dry run asks no adapter for an effect",
         arguments: ["immediate", "gradual", "canary", "blue_green", "failback", "region_evacuation"])

@@ -11,7 +11,7 @@ import World
 @Suite("Between runs")
 struct StandingTests {
     static func conduct(_ request: RunRequest, _ store: any RunStore) async throws -> RunEnd {
-        let prepared = try PreparedRun.prepare(request, for: .run(notBefore: .zero))
+        let prepared = try PreparedRun.prepare(request, for: .run())
         let runner = Runner(prepared, store: store, log: Logger(label: "test"))
         try await runner.preflight()
         let (header, epoch) = try await runner.create()

@@ -19,19 +19,19 @@ struct DurableBenchmark {
             var (batches, round): ([Int], Int64) = ([], 0)
             let bare = BareCommits(path: directory + "/bare-\(shape.rawValue).db")
             let sqlite = try SQLiteStore(directory: directory + "/\(shape.rawValue)")
-            let medians = try await Interleaved.medians(of: 5) {
+            let medians = try await Interleaved(of: 9) {
                 round += 1
-                let store = RecordingStore(sqlite)
-                let name = "r\(round)"
-                let time = try await Stopwatch.nanoseconds { try await Executing(plan: plan).run(name, in: store) }
-                batches = store.batches
+                let sizes = CommitSizes()
+                let run = Executing(plan: plan, observer: sizes)
+                let time = try await Stopwatch.nanoseconds { try await run.run("r\(round)", in: sqlite) }
+                batches = sizes.all
                 return Double(count) * 1e9 / time
             } _: {
                 Double(count) * 1e9 / (await Stopwatch.nanoseconds { bare.run(batches, run: round) })
             }
             Measured(
                 name: "durable rate, \(shape.rawValue)", ours: medians.ours, reference: medians.reference,
-                unit: "steps/s", note: "against a bare loop of the same \(batches.count) commits"
+                unit: "steps/s", note: "against a bare loop of the same \(batches.count) commits, \(medians.spread)"
             ).report()
         }
     }
@@ -41,7 +41,7 @@ struct DurableBenchmark {
         let (short, long) = (Shape.layered.plan(1_000), Shape.layered.plan(100_000))
         let store = try SQLiteStore(directory: directory + "/flat")
         var round = 0
-        let medians = try await Interleaved.medians(of: 3) {
+        let medians = try await Interleaved(of: 3) {
             round += 1
             return try await Stopwatch.nanoseconds { try await Executing(plan: long).run("long\(round)", in: store) }
                 / 100_000

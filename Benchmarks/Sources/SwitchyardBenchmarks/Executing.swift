@@ -7,6 +7,7 @@ import RunbookCompiler
 struct Executing {
     let plan: Plan
     var delay: Duration?
+    var observer: any RunObserver = NoObserver()
 
     func run(_ name: String, in store: any RunStore) async throws {
         let header = RunHeader(
@@ -17,7 +18,7 @@ struct Executing {
         log.logLevel = .warning
         let executor = Executor(
             adapters: AdapterSet(topology: plan.topology, NothingAdapter(delay: delay, topology: plan.topology)),
-            store: store, timekeeper: WallTimekeeper(), log: log)
+            store: store, timekeeper: WallTimekeeper(), observer: observer, log: log)
         let session = RunSession(plan: plan, initiator: "bench", settleTime: .zero)
         let end = try await executor.execute(
             session, run: name, epoch: epoch, first: Arrival(.started(.planned)), inbox: Inbox())

@@ -5,7 +5,7 @@ struct ExecutorBenchmark {
     func run() async throws {
         for shape in Shape.allCases {
             let plan = shape.plan(100_000)
-            let medians = try await Interleaved.medians(of: 5) {
+            let medians = try await Interleaved(of: 11) {
                 let store = MemoryStore()
                 return try await Stopwatch.nanoseconds { try await Executing(plan: plan).run("r", in: store) } / 100_000
             } _: {
@@ -13,7 +13,7 @@ struct ExecutorBenchmark {
             }
             Measured(
                 name: "executor in memory, \(shape.rawValue)", ours: medians.ours, reference: medians.reference,
-                unit: "ns a step", note: "against a bare task group"
+                unit: "ns a step", note: "against a bare task group, \(medians.spread)"
             ).report()
         }
     }

@@ -14,7 +14,7 @@ struct StoreBenchmark {
         for size in [1, 8, 64] {
             let count = size == 1 ? 1_000 : 12_800
             let records = StoreBenchmark.records(count)
-            let medians = try await Interleaved.medians(of: 5) {
+            let medians = try await Interleaved(of: 5) {
                 round += 1
                 let run = "r\(round)"
                 let epoch = try await store.create(StoreBenchmark.header(run))

@@ -48,7 +48,11 @@ package final class AdapterSet: Sendable {
         members.filter { $0.parts.contains(.traffic) }.map(\.adapter.manifest.weightStep).max() ?? BasisPoints(1)
     }
 
-    package var actions: ActionCatalogue { ActionCatalogue(members.flatMap(\.adapter.manifest.actions)) }
+    package var actions: ActionCatalogue {
+        ActionCatalogue(
+            members.flatMap(\.adapter.manifest.actions),
+            prepares: adapter(playing: .data)?.manifest.prepares ?? [])
+    }
 }
 
 extension AdapterSet {

@@ -4,39 +4,24 @@ import Synchronization
 
 /// One attempt of an effect on its way, so that it can be ended before anybody looks at what it did.
 final class Attempt: Sendable {
-    private let assignment: Assignment
-    private let node: NodeID
-    private let token: Token
-    private let adapter: any RegionAdapter
-    private let inbox: Inbox
     private let hasEnded = Atomic<Bool>(false)
     private let task = Mutex<Task<Void, Never>?>(nil)
 
     /// Starts at once, on the caller's thread, up to the first suspension.
     init(
-        _ assignment: consuming Assignment, _ node: NodeID, _ token: Token, _ adapter: any RegionAdapter,
-        _ inbox: Inbox
+        _ assignment: Assignment, _ node: NodeID, _ token: Token, _ adapter: any RegionAdapter, _ inbox: Inbox
     ) {
-        self.assignment = assignment
-        self.node = node
-        self.token = token
-        self.adapter = adapter
-        self.inbox = inbox
         let started = Task.immediate {
-            let report = await self.adapter.apply(self.assignment)
-            self.end(with: report)
+            let report = await adapter.apply(assignment)
+            self.hasEnded.store(true, ordering: .releasing)
+            switch report.answer {
+            case .done: inbox.post(.finished(node, token, .done), detail: report.detail)
+            case .notDone(let failure): inbox.post(.finished(node, token, .notDone(failure)), detail: report.detail)
+            case .inDoubt: inbox.post(.finished(node, token, .inDoubt), detail: report.detail)
+            case .superseded: inbox.markSuperseded()
+            }
         }
         if !isOver { task.withLock { $0 = started } }
-    }
-
-    private func end(with report: EffectReport) {
-        hasEnded.store(true, ordering: .releasing)
-        switch report.answer {
-        case .done: inbox.post(.finished(node, token, .done), detail: report.detail)
-        case .notDone(let failure): inbox.post(.finished(node, token, .notDone(failure)), detail: report.detail)
-        case .inDoubt: inbox.post(.finished(node, token, .inDoubt), detail: report.detail)
-        case .superseded: inbox.markSuperseded()
-        }
     }
 
     /// It can change nothing any more.

@@ -10,7 +10,6 @@ struct ExecutorLoop {
     private let run: String
     private let epoch: Epoch
     private let inbox: Inbox
-    private let timekeeper: any Timekeeper
     private let performers: Performers
     private let isTraced: Bool
     private let gateQueries: [[MetricQuery]]
@@ -34,7 +33,6 @@ struct ExecutorLoop {
         self.run = run
         self.epoch = epoch
         self.inbox = inbox
-        timekeeper = executor.timekeeper
         performers = Performers(executor.adapters, for: session.plan)
         isTraced = executor.log.logLevel <= .trace
         gateQueries = session.machine.plan.gates.map(GateEvaluator.queries)
@@ -46,7 +44,9 @@ struct ExecutorLoop {
     /// takes in what has arrived meanwhile.
     mutating func run(_ first: Arrival, _ group: inout DiscardingTaskGroup) async -> Result<RunSession, ExecutorError> {
         if case .ended = session.machine.state.phase { return .success(session) }
-        let (store, observer) = (executor.store, executor.observer)
+        let (store, observer, timekeeper) = (executor.store, executor.observer, executor.timekeeper)
+        let lease = store.lease(of: run, epoch: epoch)
+        if let lease { keep(lease, &group) }
         if case .started(_, let owing) = first.event { remembered = owing }
         accept(first, at: timekeeper.now)
         while true {
@@ -60,6 +60,14 @@ struct ExecutorLoop {
                 observer.recorded(batch.records, session)
                 batch.records.removeAll(keepingCapacity: true)
             }
+            if let lease, !lease.isCertain, !batch.work.isEmpty {
+                // Whoever slept past its lease finds out here whether somebody else has the run.
+                do throws(StoreError) {
+                    try await lease.renew(at: timekeeper.now)
+                } catch {
+                    return .failure(.store(error))
+                }
+            }
             perform(&group)
             if arrivals.isEmpty {
                 if isAtRest { return .success(session) }
@@ -70,13 +78,28 @@ struct ExecutorLoop {
                 }
                 if isSuperseded { return .failure(.superseded) }
             }
-            takeIn()
+            takeIn(at: timekeeper.now)
+        }
+    }
+
+    /// Renews the lease for as long as the loop runs. A renewal that fails for want of disk is tried again: what the
+    /// loop itself appends tells the store's troubles soon enough.
+    private func keep(_ lease: any RunLease, _ group: inout DiscardingTaskGroup) {
+        let (timekeeper, inbox) = (executor.timekeeper, inbox)
+        group.addTask {
+            while true {
+                do { try await Task.sleep(for: lease.renewalInterval) } catch { return }
+                do throws(StoreError) {
+                    try await lease.renew(at: timekeeper.now)
+                } catch {
+                    if case .superseded = error { return inbox.markSuperseded() }
+                }
+            }
         }
     }
 
     /// What has arrived together, as far as it shares a commit.
-    private mutating func takeIn() {
-        let now = timekeeper.now
+    private mutating func takeIn(at now: Milliseconds) {
         session.fireDueTimers(at: now, into: &batch)
         let end = min(arrivals.count, taken + ExecutorLoop.mostInOneCommit)
         for index in taken..<end { accept(arrivals[index], at: now) }
@@ -90,11 +113,11 @@ struct ExecutorLoop {
     /// Whether nothing is due yet; then somebody has been sent off to wake us in time.
     private mutating func mustWait(_ group: inout DiscardingTaskGroup) -> Bool {
         guard let deadline = session.nextDeadline else { return true }
-        let now = timekeeper.now
+        let now = executor.timekeeper.now
         guard deadline > now else { return false }
         if alarm.map({ $0 > deadline || $0 <= now }) ?? true {
             alarm = deadline
-            let (timekeeper, inbox) = (timekeeper, inbox)
+            let (timekeeper, inbox) = (executor.timekeeper, inbox)
             group.addTask {
                 await timekeeper.sleep(until: deadline)
                 inbox.wake()
@@ -147,12 +170,13 @@ struct ExecutorLoop {
     }
 
     private mutating func apply(_ node: NodeID, _ token: Token) {
-        guard let assignment = session.assignment(for: node, token, run: run, epoch: epoch) else { return }
-        guard let adapter = performers.adapter(for: assignment.effect) else {
-            let detail = "no adapter plays \(assignment.effect.action)"
+        guard let effect = session.machine.effect(for: node) else { return }
+        guard let adapter = performers.adapter(for: effect) else {
+            let detail = "no adapter plays \(effect.action)"
             return inbox.post(.finished(node, token, .notDone(.invalid)), detail: detail)
         }
-        let attempt = Attempt(assignment, node, token, adapter, inbox)
+        let attempt = Attempt(
+            session.assignment(effect, for: node, token, run: run, epoch: epoch), node, token, adapter, inbox)
         if !attempt.isOver { attempts[node] = attempt }
     }
 
@@ -162,7 +186,7 @@ struct ExecutorLoop {
     }
 
     private func sample(_ sampler: Int, _ group: inout DiscardingTaskGroup) {
-        let (adapters, timekeeper) = (executor.adapters, timekeeper)
+        let (adapters, timekeeper) = (executor.adapters, executor.timekeeper)
         let gateIndex = session.machine.plan.samplers[sampler].gate
         let (gate, queries) = (session.machine.plan.gates[gateIndex], gateQueries[gateIndex])
         let (topology, mode, settledAt) = (session.machine.plan.topology, session.machine.state.mode, session.settledAt)

@@ -25,6 +25,7 @@ struct Performers: Sendable {
         case .promote, .fence, .unfence, .follow, .verify: data
         case .scale: capacity
         case .notify: notifications
+        case .prepare(let effect), .release(let effect): adapter(for: effect)
         case .custom(let action): actions[action]
         }
     }

@@ -10,7 +10,14 @@
 enum SystemClock {
     static func nanosecondsSince1970() -> Int64 { nanoseconds(of: CLOCK_REALTIME) }
 
-    static func monotonicNanoseconds() -> Int64 { nanoseconds(of: CLOCK_MONOTONIC) }
+    /// Nobody sets it, and it goes on while the machine is suspended.
+    static func steadyNanoseconds() -> Int64 {
+        #if os(Linux) || os(Android)
+            nanoseconds(of: CLOCK_BOOTTIME)
+        #else
+            nanoseconds(of: CLOCK_MONOTONIC)
+        #endif
+    }
 
     private static func nanoseconds(of clock: clockid_t) -> Int64 {
         var time = timespec()

@@ -9,8 +9,9 @@ extension RunMachine {
         state.nodes[node.index].status.isUndo ? restoring(node) : forward(node)
     }
 
-    private func forward(_ node: NodeID) -> Effect? {
-        guard let operation = plan.operation(of: node) else { return nil }
+    private func forward(_ node: NodeID) -> Effect? { plan.operation(of: node).flatMap(effect) }
+
+    private func effect(of operation: Operation) -> Effect? {
         switch operation {
         case .shift(let pair, let services, let percent): return route(plan.pairs[pair], services, percent)
         case .promote(let region, let services, let loss):
@@ -21,6 +22,7 @@ extension RunMachine {
         case .verify(let from, let to, let services): return .verify(from: from, to: to, services)
         case .scale(let region, let services, let share):
             return .scale(region, services.map { Effect.Capacity(service: $0, share: share) })
+        case .prepare(let index): return effect(of: plan.operations[index]).map(Effect.prepare)
         case .custom(let action): return .custom(action)
         case .notify(let notice): return .notify(notice)
         }
@@ -41,6 +43,9 @@ extension RunMachine {
 
     /// The natural inverse of a node's effect, once the values before it are captured.
     func restoring(_ node: NodeID) -> Effect? {
+        if case .prepare(let index) = plan.operation(of: node) {
+            return effect(of: plan.operations[index]).map(Effect.release)
+        }
         let values = state.captures[plan.nodes[node.index].captures]
         guard let operation = plan.operation(of: node), let first = values.first, first != RunState.uncaptured
         else { return nil }
@@ -72,7 +77,7 @@ extension RunMachine {
         case .promote(_, let services, let loss):
             guard let writer = values.first(where: { $0 >= 0 }) else { return nil }
             return .promote(RegionIndex(Int(writer)), services, loss: loss.bound(in: state.mode))
-        case .verify, .custom, .notify:
+        case .prepare, .verify, .custom, .notify:
             return nil
         }
     }
@@ -119,7 +124,7 @@ extension RunMachine {
             }
         case .promote(_, let services, _):
             for service in services { values.append(world.writer(of: service).map { Int32($0.rawValue) } ?? -1) }
-        case .verify, .custom, .notify:
+        case .prepare, .verify, .custom, .notify:
             break
         }
         return values

@@ -135,7 +135,8 @@ extension RunMachine {
             !state.nodes[node.index].flags.contains(.undoable)
         else { return }
         state.nodes[node.index].flags.insert(.undoable)
-        state.undoStack.append(node)
+        // What was prepared is released last: nothing waits for it, least of all traffic on its way back.
+        state.undoStack.insert(node, at: plan.isPreparation(node) ? 0 : state.undoStack.count)
     }
 
     /// Observed as not done: the point of no return was not crossed after all.

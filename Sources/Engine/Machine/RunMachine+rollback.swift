@@ -54,8 +54,9 @@ extension RunMachine {
         }
     }
 
-    /// The effect stays as it is for now.
+    /// The effect stays as it is for now. A preparation that stays is harmless, so that the run ends as rolled back.
     mutating func undoFailed(_ node: NodeID, _ reason: Cause.Reason, _ commands: inout [Command]) {
+        if plan.isPreparation(node) { return undone(node, &commands) }
         state.nodes[node.index].status = .undoFailed
         state.holdCause = state.holdCause ?? Cause(node: node, reason: reason)
         if state.phase == .rollingBack { undoNext(&commands) }

@@ -14,7 +14,7 @@ package struct RunState: Hashable, Sendable {
     package var captures: [Int32]
     /// Nodes that are not finished yet, by section; nil until the section has begun.
     package var remaining: [Int32?]
-    /// What a rollback has to take back, the latest last.
+    /// What a rollback has to take back, the latest last; preparations before everything else.
     package var undoStack: [NodeID] = []
     package var inFlight: Int32 = 0
     /// Irreversible intents; above zero there is no way back.

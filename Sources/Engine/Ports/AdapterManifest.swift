@@ -7,6 +7,8 @@ package struct AdapterManifest: Hashable, Sendable {
     /// The parts of a region that it can play; a load balancer plays traffic, a database data.
     package var parts: Set<Environment.Part>
     package var actions: [ActionCatalogue.Declaration]
+    /// What it can make ready: `Effect.prepare` and `Effect.release` of these are for it.
+    package var prepares: Set<ActionCatalogue.Preparable>
     /// Its server refuses an effect of a superseded epoch; otherwise the executor checks before each effect.
     package var enforcesEpoch: Bool
     /// The finest share that it can set.
@@ -16,11 +18,13 @@ package struct AdapterManifest: Hashable, Sendable {
 
     package init(
         name: String, parts: Set<Environment.Part>, actions: [ActionCatalogue.Declaration] = [],
-        enforcesEpoch: Bool, weightStep: BasisPoints = BasisPoints(1), settleTime: Milliseconds = .zero
+        prepares: Set<ActionCatalogue.Preparable> = [], enforcesEpoch: Bool, weightStep: BasisPoints = BasisPoints(1),
+        settleTime: Milliseconds = .zero
     ) {
         self.name = name
         self.parts = parts
         self.actions = actions
+        self.prepares = prepares
         self.enforcesEpoch = enforcesEpoch
         self.weightStep = weightStep
         self.settleTime = settleTime

@@ -8,8 +8,15 @@ package protocol RunStore: Sendable {
     /// Creates a run and takes its claims and its lease, or says who has them.
     func create(_ header: RunHeader) async throws(StoreError) -> Epoch
 
-    /// Takes over a run whose executor is gone, with a higher epoch.
+    /// Takes over a run whose executor is gone or has let its lease run out, with a higher epoch.
     func takeOver(_ run: String) async throws(StoreError) -> Epoch
+
+    /// The lease that `create` or `takeOver` gave; nil when an executor cannot outlive its hold on the store.
+    func lease(of run: String, epoch: Epoch) -> (any RunLease)?
+
+    /// What time it is in a run, by a clock that nobody sets; nil when that cannot be known.
+    /// - Parameter speed: how many seconds pass in the run in each real one.
+    func time(in run: String, speed: Double) async throws(StoreError) -> Milliseconds?
 
     /// Adds records that follow the last one, all or none, unless the epoch is superseded.
     func append(_ records: [JournalRecord], to run: String, epoch: Epoch) async throws(StoreError)

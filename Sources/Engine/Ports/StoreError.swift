@@ -10,6 +10,8 @@ package enum StoreError: Error, Hashable, Sendable {
     case superseded(run: String)
     /// The record of this sequence does not follow from the one before it.
     case brokenChain(run: String, sequence: Int64)
+    /// The run had more records once: the store holds so many of so many that had been kept.
+    case recordsLost(run: String, left: Int64, kept: Int64)
     case newerStore(found: Int, known: Int)
     /// A record that this version cannot read.
     case unreadable(run: String, sequence: Int64, why: String)

@@ -21,6 +21,7 @@ extension Plan {
             return "verify \(list(services))data of \(region(to)) against \(region(from))"
         case .scale(let at, let services, let share):
             return "scale \(list(services))\(isNamed ? "in " : "")\(region(at)) to \(share) of its peak"
+        case .prepare(let operation): return "prepare " + title(of: operations[operation], service: isNamed)
         case .custom(let action):
             let place = actions[action].arguments["region"].map { " in \($0)" } ?? ""
             return "run \(actions[action].name)\(place)"

@@ -90,14 +90,14 @@ extension PlanCompiler {
         case .verify, .notify: true
         case .custom(let action):
             actions.declaration(named: assembler.plan.actions[action].name)?.isReadOnly ?? true
-        case .shift, .promote, .fence, .replicate, .scale: false
+        case .shift, .promote, .fence, .replicate, .scale, .prepare: false
         }
     }
 
     private func mayBePassedOver(_ operation: Int) -> Bool {
         switch assembler.plan.operations[operation] {
         case .shift, .fence, .promote: false
-        case .replicate, .verify, .scale, .custom, .notify: true
+        case .replicate, .verify, .scale, .prepare, .custom, .notify: true
         }
     }
 

@@ -10,7 +10,8 @@ extension PlanCompiler {
             let first = last.count > 1 ? firstCount(of: element) : 1
             if last.count > 1, first > 1, last.count * first > 4 { last = [join(treatment, after: last)] }
             switch element {
-            case .step(let index): last = step(index, treatment, after: last)
+            case .step(let index):
+                last = step(index, treatment, after: prepare(before: index, treatment, after: last))
             case .parallel(let branches): last = parallel(branches, treatment, after: last)
             }
         }
@@ -34,7 +35,7 @@ extension PlanCompiler {
         return ends.isEmpty ? predecessors : ends
     }
 
-    private mutating func join(_ treatment: Treatment, after predecessors: [NodeID]) -> NodeID {
+    mutating func join(_ treatment: Treatment, after predecessors: [NodeID]) -> NodeID {
         joinCount += 1
         var node = Node(.join)
         node.section = treatment.section
@@ -76,6 +77,7 @@ extension PlanCompiler {
                     assembler.addEdge(from: last, to: NodeID(nodes.lowerBound))
                     neededEdges.append((last, NodeID(nodes.lowerBound)))
                     neededBy.append(index)
+                    for preparation in preparations(before: index) { assembler.addEdge(from: last, to: preparation) }
                 }
             }
         }

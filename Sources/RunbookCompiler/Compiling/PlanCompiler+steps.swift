@@ -43,7 +43,7 @@ extension PlanCompiler {
                 }
             ]
         case .promote, .fence, .replicate, .verify, .scale, .run, .notify:
-            guard let node = effect(entry) else { break }
+            guard let node = promotions.removeValue(forKey: index) ?? effect(entry) else { break }
             return [effect(node, entry, index, treatment, after: predecessors)]
         }
         return [add(Node(.join), entry, index, treatment, after: predecessors) { entry.step.action.value.key }]

@@ -20,6 +20,12 @@ struct PlanCompiler {
     var planGates: [[Int?]]
     var gateIndices: [PlanGate: Int] = [:]
     var joinCount = 0
+    /// By the fences that begin them. Known only once the plan has been laid out without preparations.
+    let windows: [Int: [WriterlessWindow]]
+    /// By the entries of their promotions, what has been laid out for windows.
+    var preparations: [Int: NodeID] = [:]
+    /// Effects that preparations speak of before their own turn comes, by entry.
+    var promotions: [Int: (node: Node, captures: Int)] = [:]
 
     /// A section whose nodes are laid out later.
     struct PendingSection {
@@ -32,18 +38,38 @@ struct PlanCompiler {
     static func compile(
         _ linked: LinkedRunbook, actions: ActionCatalogue, wantsTexts: Bool = true, usesNeeds: Bool = true
     ) -> CompiledPlan {
-        var compiler = PlanCompiler(linked, actions: actions, wantsTexts: wantsTexts)
-        compiler.layOut(usesNeeds: usesNeeds)
+        func compile(_ windows: [WriterlessWindow], wantsTexts: Bool) -> CompiledPlan {
+            var compiler = PlanCompiler(linked, actions: actions, wantsTexts: wantsTexts, windows)
+            compiler.layOut(usesNeeds: usesNeeds)
+            return compiler.finish()
+        }
+        guard actions.prepares.contains(.promote), !linked.entries(of: .promote).isEmpty else {
+            return compile([], wantsTexts: wantsTexts)
+        }
+        let windows = WindowFinder.windows(in: compile([], wantsTexts: false))
+        let prepared = compile(windows, wantsTexts: wantsTexts)
+        // Where windows with several fences each are interlaced, their preparations may wait for one another.
+        let isSound = windows.isEmpty || PlanOrder(prepared.plan).isComplete
+        return isSound ? prepared : compile([], wantsTexts: wantsTexts)
+    }
+
+    private consuming func finish() -> CompiledPlan {
         var result = CompiledPlan(
-            plan: compiler.assembler.finish(), entryOfNode: compiler.entryOfNode,
-            nodesOfEntry: compiler.nodesOfEntry, parallels: compiler.parallels, neededEdges: compiler.neededEdges,
-            neededBy: compiler.neededBy)
+            plan: assembler.finish(), entryOfNode: entryOfNode, nodesOfEntry: nodesOfEntry, parallels: parallels,
+            neededEdges: neededEdges, neededBy: neededBy)
         result.holdApprovalsAfterPointOfNoReturn(linked)
         return result
     }
 
-    private init(_ linked: LinkedRunbook, actions: ActionCatalogue, wantsTexts: Bool) {
+    private init(
+        _ linked: LinkedRunbook, actions: ActionCatalogue, wantsTexts: Bool, _ windows: [WriterlessWindow]
+    ) {
         self.linked = linked
+        var byFence: [Int: [WriterlessWindow]] = [:]
+        for window in windows {
+            for fence in window.fences { byFence[fence, default: []].append(window) }
+        }
+        self.windows = byFence
         self.actions = actions
         self.wantsTexts = wantsTexts
         let root = linked.root

@@ -29,7 +29,7 @@ package enum PlanGraph {
     }
 
     /// The nodes of the main section from which a failure leads back, each with the node that is taken back next: the
-    /// nearest one before it that has something to undo.
+    /// nearest one before it that has something to undo. Preparations are released in the end.
     static func rollbackEdges(_ plan: Plan) -> [(from: NodeID, to: NodeID)] {
         let order = PlanOrder(plan)
         let after = order.afterPointOfNoReturn(of: plan)
@@ -40,7 +40,8 @@ package enum PlanGraph {
             if let back = nearest[node.index], after?[node.index] != true, plan.nodes[node.index].kind != .join {
                 result.append((node, back))
             }
-            let mine = plan.nodes[node.index].undo == .nothing ? nearest[node.index] : node
+            let isTakenBack = plan.nodes[node.index].undo != .nothing && !plan.isPreparation(node)
+            let mine = isTakenBack ? node : nearest[node.index]
             for next in plan.successors(of: node) where nearest[next.index] == nil { nearest[next.index] = mine }
         }
         return result

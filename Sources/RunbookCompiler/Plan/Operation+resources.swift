@@ -9,7 +9,7 @@ extension Plan {
             [Resource(.replication, to, services), Resource(.writer, to, services)]
         case .scale(let region, let services, _): [Resource(.capacity, region, services)]
         case .custom(let action): actions[action].touches
-        case .verify, .notify: []
+        case .verify, .prepare, .notify: []
         }
     }
 }

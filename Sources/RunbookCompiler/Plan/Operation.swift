@@ -9,6 +9,8 @@ package enum Operation: Hashable, Sendable {
     case replicate(from: RegionIndex, to: RegionIndex, ServiceSet)
     case verify(from: RegionIndex, to: RegionIndex, ServiceSet)
     case scale(RegionIndex, ServiceSet, BasisPoints)
+    /// Whatever of another operation can be done beforehand. Into `Plan.operations`.
+    case prepare(operation: Int)
     /// Into `Plan.actions`.
     case custom(Int)
     /// Into `Plan.notices`.

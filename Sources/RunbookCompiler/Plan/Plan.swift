@@ -64,4 +64,9 @@ extension Plan {
     package func operation(of node: NodeID) -> Operation? {
         if case .effect(let operation) = nodes[node.index].kind { operations[operation] } else { nil }
     }
+
+    /// Whether a node only makes another one ready: the run, and its rollback, go on without it.
+    package func isPreparation(_ node: NodeID) -> Bool {
+        if case .prepare = operation(of: node) { true } else { false }
+    }
 }

@@ -89,7 +89,7 @@ enum DependsOnLeftRegion: Rule {
         neededBy operation: Operation, among left: [RegionIndex], _ plan: Plan
     ) -> RegionIndex? {
         switch operation {
-        case .shift, .fence, .notify: nil
+        case .shift, .fence, .prepare, .notify: nil
         case .custom(let action):
             left.first { plan.actions[action].arguments.values.contains(.region(plan.topology.name(of: $0))) }
         case .promote(let region, _, _), .scale(let region, _, _): left.first { $0 == region }

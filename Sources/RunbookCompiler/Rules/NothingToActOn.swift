@@ -62,7 +62,7 @@ enum NothingToActOn: Rule {
             (services, [region])
         case .replicate(let from, let to, let services), .verify(let from, let to, let services):
             (services, [from, to])
-        case .custom, .notify: nil
+        case .prepare, .custom, .notify: nil
         }
     }
 }

@@ -36,6 +36,7 @@ extension Plan {
     package func expected(_ operation: Operation) -> Milliseconds {
         switch operation {
         case .shift, .fence: .seconds(2)
+        case .prepare: .seconds(3)
         case .promote, .verify: .seconds(10)
         case .replicate: .seconds(30)
         case .scale: .seconds(60)

@@ -22,7 +22,8 @@ package enum Language {
             .shift, .object(.shift), "Moves traffic from one region to another, in increments.",
             example: "{from: $source, to: $target, percent: [10, 50, 100], soak: 2m, gate: target_fit}"),
         Field(
-            .promote, .object(.promote), "Makes a region the writer.",
+            .promote, .object(.promote),
+            "Makes a region the writer; what can be prepared for it is done directly before the fence.",
             example: "{region: $target, max_loss: {planned: 0s, emergency: 5m}}"),
         Field(
             .fence, .object(.place), "Takes the right to write from a region; it goes on serving.",

@@ -1,30 +1,37 @@
 import Runbook
 package import RunbookCompiler
 
-/// The actions that simulated regions offer to `run`.
+/// What simulated regions offer to a runbook.
 package enum SimulatedActions {
-    package static let catalogue = ActionCatalogue([
-        .init(
-            name: "backup.verify", summary: "Restores the latest backup beside the data and compares the two.",
-            arguments: [.init(name: "region", type: .region)], isRepeatable: true, isReadOnly: true,
-            expectedDuration: .seconds(20)),
-        .init(
-            name: "cache.warm", summary: "Reads the most requested entries through the caches.",
-            arguments: [
-                .init(name: "region", type: .region), .init(name: "service", type: .service, isRequired: false),
-            ], isRepeatable: true, isReadOnly: true, expectedDuration: .seconds(10)),
-        .init(
-            name: "dns.flush", summary: "Makes resolvers forget, so that real traffic follows the weights at once.",
-            arguments: [.init(name: "region", type: .region, isRequired: false)], isRepeatable: true,
-            isReadOnly: true, expectedDuration: .seconds(1)),
-        .init(
-            name: "load.shed", summary: "Turns a share of the requests away at the region's edge; 0% turns none away.",
-            arguments: [.init(name: "region", type: .region), .init(name: "percent", type: .percentage)],
-            touches: [.traffic], isRepeatable: true, isReadOnly: false, expectedDuration: Milliseconds(300)),
-    ])
+    package static let catalogue = ActionCatalogue(
+        [
+            .init(
+                name: "backup.verify", summary: "Restores the latest backup beside the data and compares the two.",
+                arguments: [.init(name: "region", type: .region)], isRepeatable: true, isReadOnly: true,
+                expectedDuration: .seconds(20)),
+            .init(
+                name: "cache.warm", summary: "Reads the most requested entries through the caches.",
+                arguments: [
+                    .init(name: "region", type: .region), .init(name: "service", type: .service, isRequired: false),
+                ], isRepeatable: true, isReadOnly: true, expectedDuration: .seconds(10)),
+            .init(
+                name: "dns.flush", summary: "Makes resolvers forget, so that real traffic follows the weights at once.",
+                arguments: [.init(name: "region", type: .region, isRequired: false)], isRepeatable: true,
+                isReadOnly: true, expectedDuration: .seconds(1)),
+            .init(
+                name: "incident.open", summary: "Opens an incident with the provider; opening it twice makes two.",
+                arguments: [.init(name: "region", type: .region, isRequired: false)], isRepeatable: false,
+                isReadOnly: true, expectedDuration: .seconds(2)),
+            .init(
+                name: "load.shed",
+                summary: "Turns a share of the requests away at the region's edge; 0% turns none away.",
+                arguments: [.init(name: "region", type: .region), .init(name: "percent", type: .percentage)],
+                touches: [.traffic], isRepeatable: true, isReadOnly: false, expectedDuration: Milliseconds(300)),
+        ], prepares: [.promote])
 
     static let durations: [String: ClosedRange<Double>] = [
         "backup.verify": 15_000...25_000, "cache.warm": 8000...12_000, "dns.flush": 800...1200, "load.shed": 200...400,
+        "incident.open": 1500...2500,
     ]
 
     static func region(of action: PlanAction, in topology: Topology) -> RegionIndex? {
@@ -32,9 +39,9 @@ package enum SimulatedActions {
         return topology.region(named: name)
     }
 
-    /// Answers of resolvers are nobody's region.
+    /// Answers of resolvers and the provider's desk are in nobody's region.
     static func regionsNeeded(for action: PlanAction, in topology: Topology) -> [Int] {
-        action.name == "dns.flush" ? [] : region(of: action, in: topology).map { [$0.index] } ?? []
+        ["dns.flush", "incident.open"].contains(action.name) ? [] : region(of: action, in: topology).map { [$0.index] } ?? []
     }
 
     static func services(of action: PlanAction, in topology: Topology) -> ServiceSet {

@@ -9,6 +9,7 @@ enum EffectTiming {
     static let refusal = Milliseconds(100)
     /// A director that has to act for a region that does not answer is slower.
     static let fenceFromOutside: ClosedRange<Double> = 1500...2500
+    static let preparedPromotion: ClosedRange<Double> = 600...1200
     static let rebuild: ClosedRange<Double> = 5000...20_000
     static let repoint: ClosedRange<Double> = 1000...3000
     static let scaleUp: ClosedRange<Double> = 30_000...90_000
@@ -20,6 +21,8 @@ enum EffectTiming {
         case .fence: 400...600
         case .unfence: 300...500
         case .promote: 3000...8000
+        case .prepare: 2000...4000
+        case .release: 200...400
         case .follow: repoint
         case .scale: 400...800
         case .verify: 4000...6000

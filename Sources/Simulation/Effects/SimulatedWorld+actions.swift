@@ -4,10 +4,11 @@ import World
 
 /// What the actions of the catalogue do.
 extension SimulatedWorld {
-    mutating func perform(_ action: PlanAction) {
+    mutating func perform(_ action: PlanAction, _ key: String) {
         let region = SimulatedActions.region(of: action, in: topology)
         switch action.name {
         case "dns.flush": drifts.removeAll { region == nil || $0.region == region?.index }
+        case "incident.open": incidents.append(key)
         case "load.shed":
             guard let region, case .percentage(let share)? = action.arguments["percent"] else { return }
             shed[region.index] = share

@@ -57,6 +57,8 @@ extension SimulatedWorld {
         if !mayBeSkipped(effect) {
             switch effect {
             case .fence(let region, _) where !isReachable(region.index): range = EffectTiming.fenceFromOutside
+            case .promote(let region, let services, _) where isPrepared(region, services):
+                range = EffectTiming.preparedPromotion
             case .follow(let region, let followings) where needsRebuild(region, followings):
                 range = EffectTiming.rebuild
             default: break

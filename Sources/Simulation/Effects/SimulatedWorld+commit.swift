@@ -51,6 +51,7 @@ extension SimulatedWorld {
             }
         case .promote(let region, let services, _):
             for service in services { moveWriter(of: service, to: region) }
+            usePreparations(of: services)
         case .fence(let region, let services):
             for service in services where state[region, service].isFenced != .yes {
                 data[service.index]?.copies[region.index].fencedAt = clock.rawValue
@@ -59,8 +60,10 @@ extension SimulatedWorld {
             for service in services { data[service.index]?.copies[region.index].fencedAt = nil }
         case .follow(let region, let followings):
             for following in followings { rebuild(region, following, asOf: performance.begunAt) }
+        case .prepare(let effect): prepare(effect)
+        case .release(let effect): release(effect)
         case .custom:
-            if let action = assignment.action { perform(action) }
+            if let action = assignment.action { perform(action, assignment.key) }
         case .verify, .notify:
             break
         }

@@ -32,6 +32,8 @@ extension SimulatedWorld {
             guard !followings.contains(where: { $0.source == region }) else {
                 return invalid("a region cannot follow itself")
             }
+        case .prepare(let effect), .release(let effect):
+            guard case .promote = effect else { return invalid("only a promotion can be prepared") }
         case .custom:
             guard let action = assignment.action else { return invalid("no action was given") }
             return SimulatedActions.objection(to: action, in: topology).map(invalid)
@@ -77,7 +79,7 @@ extension SimulatedWorld {
             }
         case .custom:
             return assignment.action.flatMap { refusal(of: $0) }.map(refused)
-        case .fence, .unfence, .scale, .notify:
+        case .fence, .unfence, .scale, .prepare, .release, .notify:
             break
         }
         return nil
@@ -137,6 +139,7 @@ extension SimulatedWorld {
         case .scale(let region, let capacities): return has(region, capacities.map(\.service))
         case .verify(let from, let to, let services):
             return has(from, services, \.isStateful) && has(to, services, \.isStateful)
+        case .prepare(let effect), .release(let effect): return regionsAndServicesExist(effect)
         case .custom, .notify: return true
         }
     }

@@ -7,13 +7,18 @@ import World
 extension SimulatedWorld {
     /// Regions that have to answer for an effect. Weights, fences and messages need none: they are kept outside of them.
     func regionsNeeded(for assignment: Assignment) -> [Int] {
-        switch assignment.effect {
+        regionsNeeded(for: assignment.effect, assignment.action)
+    }
+
+    private func regionsNeeded(for effect: Effect, _ action: PlanAction?) -> [Int] {
+        switch effect {
         case .route, .fence, .unfence, .notify: []
         case .promote(let region, _, _), .scale(let region, _): [region.index]
         case .follow(let region, let followings):
             Array(Set([region.index] + followings.compactMap { $0.source?.index })).sorted()
         case .verify(let from, let to, _): [from.index, to.index]
-        case .custom: assignment.action.map { SimulatedActions.regionsNeeded(for: $0, in: topology) } ?? []
+        case .prepare(let effect), .release(let effect): regionsNeeded(for: effect, action)
+        case .custom: action.map { SimulatedActions.regionsNeeded(for: $0, in: topology) } ?? []
         }
     }
 
@@ -24,7 +29,7 @@ extension SimulatedWorld {
 
     /// Where an effect keeps its epoch: each service in each region that it concerns.
     func cells(of assignment: Assignment) -> [Int] {
-        let services = services(of: assignment)
+        let services = services(of: assignment.effect, assignment.action)
         return regions(of: assignment).flatMap { region in services.map { region * serviceCount + $0.index } }
     }
 
@@ -36,7 +41,7 @@ extension SimulatedWorld {
         case .region(let region): return regions(of: assignment).contains(region)
         case .service(let service, let region):
             return regions(of: assignment).contains(region)
-                && services(of: assignment).contains(ServiceIndex(service))
+                && services(of: assignment.effect, assignment.action).contains(ServiceIndex(service))
         case .link(let from, let to):
             let ends = regions(of: assignment)
             return ends.contains(from) && ends.contains(to)
@@ -51,15 +56,16 @@ extension SimulatedWorld {
         }
     }
 
-    private func services(of assignment: Assignment) -> ServiceSet {
-        switch assignment.effect {
+    private func services(of effect: Effect, _ action: PlanAction?) -> ServiceSet {
+        switch effect {
         case .route(_, _, let routes): ServiceSet(routes.map(\.service))
         case .promote(_, let services, _), .fence(_, let services), .unfence(_, let services),
             .verify(_, _, let services):
             services
         case .follow(_, let followings): ServiceSet(followings.map(\.service))
         case .scale(_, let capacities): ServiceSet(capacities.map(\.service))
-        case .custom: assignment.action.map { SimulatedActions.services(of: $0, in: topology) } ?? ServiceSet()
+        case .prepare(let effect), .release(let effect): services(of: effect, action)
+        case .custom: action.map { SimulatedActions.services(of: $0, in: topology) } ?? ServiceSet()
         case .notify: ServiceSet()
         }
     }

@@ -20,25 +20,21 @@ struct PlainFile: Sendable {
             if errno == ENOENT { return nil }
             throw failure()
         }
-        #if canImport(Darwin)
-            let changed = status.st_mtimespec
-        #else
-            let changed = status.st_mtim
-        #endif
-        return FileIdentity(
-            device: UInt64(truncatingIfNeeded: status.st_dev), inode: UInt64(status.st_ino),
-            size: Int64(status.st_size),
-            seconds: Int64(changed.tv_sec), nanoseconds: Int64(changed.tv_nsec))
+        return FileIdentity(status)
     }
 
-    /// Nil when there is none.
+    /// Nil when there is none. All of it from one moment, since a file is never changed in its place, only replaced.
     func contents() throws(WorldFileError) -> [UInt8]? {
-        guard let identity = try identity() else { return nil }
-        guard identity.size <= PlainFile.most else { throw .corrupt(path: path, "it is too large for a world") }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw failure() }
+        guard descriptor >= 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return nil }
+            throw failure()
+        }
         defer { close(descriptor) }
-        var bytes = [UInt8](repeating: 0, count: Int(identity.size))
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw failure() }
+        guard status.st_size <= PlainFile.most else { throw .corrupt(path: path, "it is too large for a world") }
+        var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
         var filled = 0
         while filled < bytes.count {
             let count = bytes.withUnsafeMutableBytes { buffer in

@@ -15,7 +15,7 @@ extension SimulatedWorld {
             linkConditions: linkConditions.map { .init(subject: $0.key, condition: $0.value) }
                 .sorted { "\($0.subject)" < "\($1.subject)" },
             faults: faults, interferences: interferences, drifts: drifts, ramps: ramps, data: data,
-            shed: shed.map(\.rawValue), lostWrites: lostWrites)
+            shed: shed.map(\.rawValue), lostWrites: lostWrites, incidents: incidents)
     }
 
     /// Throws what is wrong with it, in words.
@@ -40,8 +40,12 @@ extension SimulatedWorld {
         linkConditions = Dictionary(document.linkConditions.map { ($0.subject, $0.condition) }) { $1 }
         (faults, interferences) = (document.faults, document.interferences)
         (drifts, ramps, data) = (document.drifts, document.ramps, document.data)
+        for cell in document.cells where cell.isPrepared == true {
+            prepared[cell.region].insert(ServiceIndex(cell.service))
+        }
         shed = document.shed.map { BasisPoints($0) }
         lostWrites = document.lostWrites
+        incidents = document.incidents ?? []
         settle()
     }
 
@@ -59,7 +63,8 @@ extension SimulatedWorld {
                 return WorldDocument.Cell(
                     region: region.index, service: index, weight: cell.weight?.rawValue ?? 0,
                     capacity: cell.capacity?.rawValue ?? 0, role: "\(cell.role)", source: source,
-                    isFenced: cell.isFenced == .yes, isStreaming: cell.isStreaming == .yes)
+                    isFenced: cell.isFenced == .yes, isStreaming: cell.isStreaming == .yes,
+                    isPrepared: prepared[region.index].contains(ServiceIndex(index)))
             }
         }
     }

@@ -21,6 +21,8 @@ struct WorldDocument: Codable {
         var source: Int?
         var isFenced: Bool
         var isStreaming: Bool
+        /// Absent from the files of versions that could not prepare.
+        var isPrepared: Bool?
     }
 
     struct Link: Codable {
@@ -49,4 +51,6 @@ struct WorldDocument: Codable {
     var data: [DataLine?]
     var shed: [Int32]
     var lostWrites: LostWrites
+    /// Absent from the files of versions without incidents.
+    var incidents: [String]?
 }

@@ -5,7 +5,8 @@ internal import Synchronization
 /// A simulated world in a file of its own, so that it outlives runs and their processes.
 ///
 /// A JSON document, replaced as a whole: a kill at any moment leaves either the old world or the new one. A lock beside
-/// it admits one transaction at a time, whichever process it comes from.
+/// it admits one transaction at a time, whichever process it comes from. Who only looks needs neither the lock nor the
+/// right to write: what is read is one world or the next, never a mixture.
 package final class WorldFile: WorldAccess {
     private struct Memory {
         var identity: FileIdentity?
@@ -23,6 +24,13 @@ package final class WorldFile: WorldAccess {
         self.blueprint = blueprint
         lock = try FileLock(path: path + ".lock")
         try transact(.passage) { _ in }
+    }
+
+    /// The world at a path as it is now, for looking only: nothing is made or changed. Nil when there is none.
+    package static func world(at path: String, of blueprint: Blueprint) throws(WorldFileError) -> SimulatedWorld? {
+        try PlainFile(path: path).contents().map { bytes throws(WorldFileError) in
+            try WorldFile.decoded(bytes, path, blueprint)
+        }
     }
 
     /// Replaces whatever is at a path by a sound world.
@@ -74,12 +82,14 @@ package final class WorldFile: WorldAccess {
     /// The world of the file; what is remembered of its past stays remembered.
     private func load(_ file: PlainFile, after earlier: SimulatedWorld?) throws(WorldFileError) -> SimulatedWorld {
         guard let bytes = try file.contents() else { return SimulatedWorld(blueprint) }
-        var world = try decoded(bytes)
+        var world = try WorldFile.decoded(bytes, path, blueprint)
         if let earlier, earlier.clock <= world.clock { world.history.resume(from: earlier.history) }
         return world
     }
 
-    private func decoded(_ bytes: [UInt8]) throws(WorldFileError) -> SimulatedWorld {
+    private static func decoded(
+        _ bytes: [UInt8], _ path: String, _ blueprint: Blueprint
+    ) throws(WorldFileError) -> SimulatedWorld {
         struct Format: Decodable { var format: Int }
         let document: WorldDocument
         do {

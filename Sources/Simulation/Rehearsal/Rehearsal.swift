@@ -137,8 +137,9 @@ package struct Rehearsal: Sendable {
 
 extension Rehearsal {
     private mutating func perform(_ node: NodeID, _ token: Token) {
-        let assignment = session.assignment(for: node, token, run: settings.run, epoch: settings.epoch)
-        guard let assignment else { return }
+        guard let effect = session.machine.effect(for: node) else { return }
+        let assignment = session.assignment(
+            effect, for: node, token, run: settings.run, epoch: settings.epoch)
         undertakings.append((node, token, Undertaking(assignment)))
         attempts[node] = undertakings.count - 1
         proceed(undertakings.count - 1)

@@ -16,6 +16,8 @@ package struct SimulatedWorld: Sendable {
     var epochs: [Epoch]
     /// Acknowledged writes that are gone.
     package internal(set) var lostWrites = LostWrites()
+    /// Opened with the provider, by what they were asked for with; one that is there twice was asked for twice.
+    package internal(set) var incidents: [String] = []
 
     /// How many effects have been begun.
     var begun: Int64 = 0
@@ -30,6 +32,8 @@ package struct SimulatedWorld: Sendable {
     var ramps: [CapacityRamp] = []
     /// By service; nil where there is no data.
     var data: [DataLine?]
+    /// By region, the services that it is ready to take over.
+    var prepared: [ServiceSet]
     /// By region, the share of requests that is turned away at its edge.
     var shed: [BasisPoints]
     var readings: [Reading]
@@ -55,6 +59,7 @@ package struct SimulatedWorld: Sendable {
         serviceConditions = Array(repeating: Array(repeating: .sound, count: services), count: regions)
         data = Array(repeating: nil, count: services)
         epochs = Array(repeating: Epoch(rawValue: 0), count: regions * services)
+        prepared = Array(repeating: ServiceSet(), count: regions)
         shed = Array(repeating: .zero, count: regions)
         readings = Array(repeating: Reading(), count: regions * services)
     }

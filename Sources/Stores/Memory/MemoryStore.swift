@@ -75,6 +75,10 @@ package final class MemoryStore: RunStore {
         }
     }
 
+    package func lease(of run: String, epoch: Epoch) -> (any RunLease)? { nil }
+
+    package func time(in run: String, speed: Double) async throws(StoreError) -> Milliseconds? { nil }
+
     package func append(_ records: [JournalRecord], to run: String, epoch: Epoch) async throws(StoreError) {
         try change(run) { entry throws(StoreError) in
             try MemoryStore.check(entry, run, epoch)

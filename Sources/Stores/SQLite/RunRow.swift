@@ -33,6 +33,11 @@ struct RunRow {
         return row
     }
 
+    /// Throws when there were more records once, as noted beside the database before it was looked at.
+    func checkHolds(_ noted: Int64, of run: String) throws(StoreError) {
+        guard records >= noted else { throw .recordsLost(run: run, left: records, kept: noted) }
+    }
+
     /// The run, if this epoch may still write to it.
     static func find(_ run: String, heldBy epoch: Epoch, _ db: Database) throws -> RunRow {
         let row = try find(run, db)

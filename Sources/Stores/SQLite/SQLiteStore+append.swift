@@ -5,7 +5,7 @@ package import Runbook
 
 extension SQLiteStore {
     package func append(_ records: [JournalRecord], to run: String, epoch: Epoch) async throws(StoreError) {
-        try await write { db in
+        let count = try await write { db in
             let row = try RunRow.find(run, heldBy: epoch, db)
             let insert = try RawStatement(
                 db, "INSERT INTO record (run, sequence, time, event, detail, hash) VALUES (?, ?, ?, ?, ?, ?)")
@@ -42,7 +42,9 @@ extension SQLiteStore {
                 try update.bind(2, blob: head)
                 try update.execute()
             }
+            return count
         }
+        tallies.note(count, of: run)
     }
 
     package func conclude(
@@ -57,6 +59,8 @@ extension SQLiteStore {
                 try db.execute(sql: "UPDATE claim SET is_held = 0 WHERE run = ?", arguments: [row.number])
             }
         }
-        if status != .running { leases.giveBack(run, forGood: status.isEnd) }
+        await emptyLog()
+        if status != .running { attendances.giveBack(run, epoch) }
+        if status.isEnd { tallies.forget(run) }
     }
 }

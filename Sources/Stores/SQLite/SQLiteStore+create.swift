@@ -1,7 +1,7 @@
 package import Engine
 import Foundation
 import GRDB
-import Runbook
+package import Runbook
 
 extension SQLiteStore {
     package func create(_ header: RunHeader) async throws(StoreError) -> Epoch {
@@ -9,41 +9,46 @@ extension SQLiteStore {
         guard SQLiteStore.texts(of: header).allSatisfy({ !$0.utf8.contains(0) }) else {
             throw .unavailable(StoreWords.zeroByte)
         }
-        try await read { db in try SQLiteStore.checkIsFree(header.run, db) }
-        try leases.take(header.run)
-        do throws(StoreError) {
-            return try await write { db in
-                try SQLiteStore.checkIsFree(header.run, db)
-                let epoch = try SQLiteStore.nextEpoch(db)
-                let number = try SQLiteStore.insertRun(header, epoch, db)
-                try SQLiteStore.insertClaims(header, number, db)
-                try SQLiteStore.insertInputs(header, number, db)
-                return epoch
-            }
-        } catch {
-            leases.giveBack(header.run, forGood: true)
-            throw error
+        let epoch = try await write { [self] db in
+            try SQLiteStore.checkIsFree(header.run, db)
+            let epoch = try SQLiteStore.nextEpoch(db)
+            let number = try SQLiteStore.insertRun(header, epoch, db)
+            try SQLiteStore.insertClaims(header, number, db)
+            try SQLiteStore.insertInputs(header, number, db)
+            try Tenure.renew(number, at: header.started, for: leaseLife, clock, db)
+            try attendances.take(header.run, epoch)
+            return epoch
         }
+        tallies.note(0, of: header.run)
+        await emptyLog()
+        return epoch
     }
 
     package func takeOver(_ run: String) async throws(StoreError) -> Epoch {
-        try await write { db in
-            guard !(try RunRow.find(run, db).status.isEnd) else { throw StoreError.alreadyEnded(run) }
+        let kept = tallies.noted(of: run)
+        return try await write { [self] db in
+            let row = try RunRow.find(run, db)
+            try row.checkHolds(kept, of: run)
+            guard !row.status.isEnd else { throw StoreError.alreadyEnded(run) }
+            let tenure = try Tenure.find(row.number, db)
+            guard !isAttended(run, tenure) else { throw StoreError.attended(run: run) }
+            let epoch = try SQLiteStore.nextEpoch(db)
+            try db.execute(
+                sql: "UPDATE run SET epoch = ?, status = ?, ended = NULL, truth = '' WHERE number = ?",
+                arguments: [epoch.rawValue, RunStatus.running.rawValue, row.number])
+            let time = tenure.time(clock, speed: 1) ?? tenure.time
+            try Tenure.renew(row.number, at: time, for: leaseLife, clock, db)
+            try attendances.take(run, epoch)
+            attendances.discard(run, tenure.epoch)
+            return epoch
         }
-        try leases.take(run)
-        do throws(StoreError) {
-            return try await write { db in
-                let row = try RunRow.find(run, db)
-                guard !row.status.isEnd else { throw StoreError.alreadyEnded(run) }
-                let epoch = try SQLiteStore.nextEpoch(db)
-                try db.execute(
-                    sql: "UPDATE run SET epoch = ?, status = ?, ended = NULL, truth = '' WHERE number = ?",
-                    arguments: [epoch.rawValue, RunStatus.running.rawValue, row.number])
-                return epoch
-            }
-        } catch {
-            leases.giveBack(run, forGood: false)
-            throw error
+    }
+
+    package func lease(of run: String, epoch: Epoch) -> (any RunLease)? { SQLiteLease(self, run, epoch) }
+
+    package func time(in run: String, speed: Double) async throws(StoreError) -> Milliseconds? {
+        try await read { [clock] db in
+            try Tenure.find(try RunRow.find(run, db).number, db).time(clock, speed: speed)
         }
     }
 

@@ -4,14 +4,15 @@ import Runbook
 
 extension SQLiteStore {
     package func records(of run: String) async throws(StoreError) -> [JournalRecord] {
-        try await read { db in
+        let kept = tallies.noted(of: run)
+        return try await read { [self] db in
             let row = try RunRow.find(run, db)
             guard row.format <= EventCoder.version else {
                 throw StoreError.unreadable(
                     run: run, sequence: 0,
                     why: "its records are in format \(row.format), and this version reads up to \(EventCoder.version)")
             }
-            var chain = RecordChain(try SQLiteStore.header(of: run, row.number, db))
+            var chain = RecordChain(try header(of: run, row.number, db))
             var records: [JournalRecord] = []
             let statement = try db.cachedStatement(
                 sql: "SELECT sequence, time, event, detail, hash FROM record WHERE run = ? ORDER BY sequence")
@@ -24,6 +25,7 @@ extension SQLiteStore {
                 let first = min(Int64(records.count), row.records) + (records.count == row.records ? 0 : 1)
                 throw StoreError.brokenChain(run: run, sequence: first)
             }
+            try row.checkHolds(kept, of: run)
             return records
         }
     }

@@ -4,29 +4,23 @@ import Runbook
 
 extension SQLiteStore {
     package func summary(of run: String) async throws(StoreError) -> RunSummary {
-        let found = try await read { db in try SQLiteStore.summaries("WHERE id = ?", [run], db) }
+        let found = try await read { [self] db in try summaries("WHERE id = ?", [run], db) }
         guard let summary = found.first else { throw .noSuchRun(run) }
-        return attended(summary)
-    }
-
-    package func runs() async throws(StoreError) -> [RunSummary] {
-        try await read { db in try SQLiteStore.summaries("ORDER BY started DESC, number DESC", [], db) }.map(attended)
-    }
-
-    private func attended(_ summary: RunSummary) -> RunSummary {
-        var summary = summary
-        summary.isAttended = !summary.status.isEnd && leases.isAttended(summary.header.run)
         return summary
     }
 
-    static func header(of run: String, _ number: Int64, _ db: Database) throws -> RunHeader {
+    package func runs() async throws(StoreError) -> [RunSummary] {
+        try await read { [self] db in try summaries("ORDER BY started DESC, number DESC", [], db) }
+    }
+
+    func header(of run: String, _ number: Int64, _ db: Database) throws -> RunHeader {
         guard let summary = try summaries("WHERE number = ?", [number], db).first else {
             throw StoreError.noSuchRun(run)
         }
         return summary.header
     }
 
-    private static func summaries(
+    private func summaries(
         _ clause: String, _ arguments: StatementArguments, _ db: Database
     ) throws -> [RunSummary] {
         try Row.fetchAll(
@@ -39,20 +33,26 @@ extension SQLiteStore {
         ).map { row in try summary(row, db) }
     }
 
-    private static func summary(_ row: Row, _ db: Database) throws -> RunSummary {
+    private func summary(_ row: Row, _ db: Database) throws -> RunSummary {
         let number = try row.integer(0, "run.number")
         guard let mode = Mode(rawValue: try row.text(5, "run.mode")) else { throw Row.damaged("run.mode") }
         guard let status = RunStatus(rawValue: try row.text(9, "run.status")) else { throw Row.damaged("run.status") }
         let header = RunHeader(
             run: try row.text(1, "run.id"), runbook: try row.text(2, "run.runbook"),
             version: try row.integer(3, "run.version"), environment: try row.text(4, "run.environment"), mode: mode,
-            parameters: try parameters(of: number, db), initiator: try row.text(6, "run.initiator"),
+            parameters: try SQLiteStore.parameters(of: number, db), initiator: try row.text(6, "run.initiator"),
             started: Milliseconds(try row.integer(7, "run.started")), planDigest: try row.text(8, "run.plan_digest"),
-            sources: try sources(of: number, db), claims: try claims(of: number, db))
+            sources: try SQLiteStore.sources(of: number, db), claims: try SQLiteStore.claims(of: number, db))
         return RunSummary(
             header: header, status: status,
             ended: try row.optionalInteger(10, "run.ended").map { Milliseconds($0) },
-            truth: try row.text(11, "run.truth"), isAttended: false)
+            truth: try row.text(11, "run.truth"),
+            isAttended: try !status.isEnd && isAttended(header.run, try Tenure.find(number, db)))
+    }
+
+    /// A living process has the run and has been heard of lately.
+    func isAttended(_ run: String, _ tenure: Tenure) -> Bool {
+        attendances.isAttended(run, tenure.epoch) && !tenure.hasRunOut(clock)
     }
 
     private static func parameters(of number: Int64, _ db: Database) throws -> [String: String] {

@@ -17,9 +17,9 @@ extension SQLiteStore {
     }
 
     package func remember(_ change: StandingChange, of run: String, epoch: Epoch) async throws(StoreError) {
-        try await write { db in
+        try await write { [self] db in
             let row = try RunRow.find(run, heldBy: epoch, db)
-            let environment = try SQLiteStore.header(of: run, row.number, db).environment
+            let environment = try header(of: run, row.number, db).environment
             for (service, region) in change.writers {
                 try db.execute(
                     sql: "INSERT OR REPLACE INTO writer (environment, service, region, run) VALUES (?, ?, ?, ?)",

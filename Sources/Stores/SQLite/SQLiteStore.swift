@@ -11,18 +11,28 @@ package import Runbook
 package final class SQLiteStore: RunStore {
     let directory: String
     let database: DatabaseQueue
-    let leases: RunLeases
+    let attendances: Attendances
+    let clock: BootClock
+    let leaseLife: Milliseconds
     let isReadOnly: Bool
+    let busyTimeout: Milliseconds
+    let tallies: RecordTallies
     let thread = StoreThread()
 
     package var executor: (any TaskExecutor)? { thread }
 
     /// Opens the store in a directory, or begins one.
-    package convenience init(directory: String, busyTimeout: Milliseconds = .seconds(5)) throws(StoreError) {
-        try self.init(directory: directory, busyTimeout: busyTimeout, schema: .current)
+    /// - Parameter leaseLife: an executor that has not been heard of for so long may be taken over from.
+    package convenience init(
+        directory: String, busyTimeout: Milliseconds = .seconds(5), leaseLife: Milliseconds = .seconds(10)
+    ) throws(StoreError) {
+        try self.init(directory: directory, busyTimeout: busyTimeout, schema: .current, leaseLife: leaseLife)
     }
 
-    init(directory: String, busyTimeout: Milliseconds, schema: StoreSchema) throws(StoreError) {
+    init(
+        directory: String, busyTimeout: Milliseconds, schema: StoreSchema, leaseLife: Milliseconds = .seconds(10),
+        clock: BootClock = .system
+    ) throws(StoreError) {
         let path = SQLiteStore.path(in: directory)
         do {
             let leases = directory + "/leases"
@@ -32,12 +42,18 @@ package final class SQLiteStore: RunStore {
         }
         do {
             database = try SQLiteStore.openForWriting(path, busyTimeout, schema)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
+            throw .unavailable(StoreWords.notWritable(path))
         } catch {
             throw StoreError(error, path: path)
         }
         self.directory = directory
-        leases = RunLeases(directory: directory + "/leases")
+        self.leaseLife = leaseLife
+        self.clock = clock
+        attendances = Attendances(directory: directory + "/leases")
+        tallies = RecordTallies(directory: directory + "/leases")
         isReadOnly = false
+        self.busyTimeout = busyTimeout
     }
 
     /// Opens a store that exists, for looking only. Nothing is made or changed, and a living executor is not hindered.
@@ -50,8 +66,12 @@ package final class SQLiteStore: RunStore {
             throw StoreError(error, path: path)
         }
         self.directory = directory
-        leases = RunLeases(directory: directory + "/leases")
+        leaseLife = .zero
+        clock = .system
+        attendances = Attendances(directory: directory + "/leases")
+        tallies = RecordTallies(directory: directory + "/leases")
         isReadOnly = true
+        self.busyTimeout = busyTimeout
     }
 
     /// Whether a directory holds a store.
@@ -103,13 +123,9 @@ extension SQLiteStore {
             let found = try schema.check(db)
             guard found == schema.version else { throw StoreError.unavailable(StoreWords.older(path, found)) }
         }
-        do {
-            return try DatabaseQueue(path: path, configuration: configuration)
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
-            // A copy without its log, where none can be made: nobody can be writing to it either.
-            guard !FileManager.default.fileExists(atPath: path + "-wal") else { throw error }
-            return try DatabaseQueue(path: immutable(path), configuration: configuration)
-        }
+        // Whoever writes keeps the log, so a copy without one has no writer, and opening it as usual would make one.
+        let hasLog = FileManager.default.fileExists(atPath: path + "-wal")
+        return try DatabaseQueue(path: hasLog ? path : immutable(path), configuration: configuration)
     }
 
     private static func configuration(_ busyTimeout: Milliseconds) -> Configuration {

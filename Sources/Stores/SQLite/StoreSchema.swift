@@ -11,7 +11,7 @@ struct StoreSchema: Sendable {
 
     var version: Int { steps.count }
 
-    static let current = StoreSchema(steps: [first, standing])
+    static let current = StoreSchema(steps: [first, standing, lease])
 
     /// Refuses what is not ours or is newer. Returns the version found: 0 for an empty database.
     @discardableResult
@@ -107,5 +107,12 @@ struct StoreSchema: Sendable {
             run INTEGER NOT NULL REFERENCES run,
             PRIMARY KEY (environment, region, service)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    private static let lease = """
+        ALTER TABLE run ADD COLUMN lease_until INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE run ADD COLUMN lease_boot TEXT NOT NULL DEFAULT '';
+        ALTER TABLE run ADD COLUMN lease_time INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE run ADD COLUMN lease_renewed INTEGER NOT NULL DEFAULT 0;
         """
 }

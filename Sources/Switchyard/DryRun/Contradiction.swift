@@ -42,7 +42,7 @@ package struct Contradiction: Hashable, Sendable {
                     node: node, region: region,
                     sentence: "\(topology.name(of: region)) is not the writer; \(topology.name(of: writer)) is")
             ]
-        case .replicate, .verify, .scale, .custom, .notify: return []
+        case .replicate, .verify, .scale, .prepare, .custom, .notify: return []
         }
     }
 

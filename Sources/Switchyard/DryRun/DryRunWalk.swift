@@ -50,6 +50,11 @@ package struct DryRunWalk: Sendable {
         back.isGoingBack = true
         guard back.accept(.ordered(.rollback)) else { return nil }
         back.drive { _, _ in }
+        // What begins at the moment at which this step ends is not yet there to be taken back.
+        back.rollback.undos.removeAll { undo in
+            session.plan.sections[session.plan.nodes[undo.node.index].section].purpose == .main
+                && !session.machine.state.nodes[undo.node.index].status.isComplete
+        }
         back.rollback.isComplete = back.session.machine.state.phase == .ended(.rolledBack)
         return back.rollback
     }

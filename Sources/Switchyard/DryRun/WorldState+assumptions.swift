@@ -56,6 +56,7 @@ extension WorldState {
         case .promote(let region, _, _), .fence(let region, _), .unfence(let region, _), .follow(let region, _),
             .scale(let region, _):
             [region]
+        case .prepare(let effect), .release(let effect): regions(of: effect)
         case .custom, .notify: []
         }
     }

@@ -5,6 +5,8 @@ package struct JournalVerdict: Sendable {
         case intact
         /// This record was changed, removed or put in; for the first, perhaps what the run was started with.
         case brokenChain(sequence: Int64)
+        /// The chain holds, but it once had more records.
+        case recordsLost(left: Int64, kept: Int64)
         case unreadable(sequence: Int64, why: String)
         /// The chain holds, but the plan of the run's own texts does not take this record.
         case doesNotReplay(sequence: Int64, why: String)
@@ -26,6 +28,8 @@ package struct JournalVerdict: Sendable {
             "\(records) record\(records == 1 ? "" : "s"), chained without a break, and the machine comes to what is listed"
         case .brokenChain(let sequence):
             "record \(sequence) does not follow from \(Self.before(sequence)); \(Self.advice)"
+        case .recordsLost(let left, let kept):
+            "it ends after record \(left), and \(kept) were kept once; \(Self.advice)"
         case .unreadable(let sequence, let why):
             "record \(sequence) cannot be read: \(why); use the version that wrote it"
         case .doesNotReplay(let sequence, let why):
@@ -51,6 +55,7 @@ package struct JournalVerdict: Sendable {
         ]
         switch finding {
         case .intact, .listedWrongly, .otherPlan: break
+        case .recordsLost(let left, _): members.append(JSON.Member("first_bad_record", .integer(left + 1)))
         case .brokenChain(let sequence), .unreadable(let sequence, _), .doesNotReplay(let sequence, _):
             members.append(JSON.Member("first_bad_record", .integer(sequence)))
         }

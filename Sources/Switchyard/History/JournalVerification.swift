@@ -30,6 +30,7 @@ package enum JournalVerification {
         } catch {
             switch error {
             case .brokenChain(_, let sequence): verdict.finding = .brokenChain(sequence: sequence)
+            case .recordsLost(_, let left, let kept): verdict.finding = .recordsLost(left: left, kept: kept)
             case .unreadable(_, let sequence, let why): verdict.finding = .unreadable(sequence: sequence, why: why)
             default: throw error
             }

@@ -58,7 +58,7 @@ public struct Orchestrator: Sendable {
         let documents = try Documents.load(request, needsEnvironment: true)
         let names = try RegionParameters.find(in: documents.runbook)
         request.parameters = [names.source: source, names.target: target]
-        let prepared = try PreparedRun.prepare(request, documents, for: .run(notBefore: .zero))
+        let prepared = try PreparedRun.prepare(request, documents, for: .run())
         let runner = Runner(prepared, store: try Composition.store(in: store), log: log)
         let before = try await runner.preflight()
         let (header, epoch) = try await runner.create()

@@ -121,6 +121,7 @@ extension PlanText {
         case .replicate(let from, let to, let services): "replicate \(from.rawValue) \(to.rawValue) \(text(services))"
         case .verify(let from, let to, let services): "verify \(from.rawValue) \(to.rawValue) \(text(services))"
         case .scale(let region, let services, let share): "scale \(region.rawValue) \(text(services)) \(share)"
+        case .prepare(let operation): "prepare \(operation)"
         case .custom(let action): "custom \(action)"
         case .notify(let notice): "notify \(notice)"
         }

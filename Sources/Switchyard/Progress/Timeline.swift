@@ -117,7 +117,8 @@ package struct Timeline: Sendable {
         case .timerFired(let timer):
             switch timer {
             case .wait(let node): return make(.waited, node, "waited")
-            case .timeout(let node), .within(let node): return make(.timeout, node, "its time is over")
+            case .timeout(let node), .within(let node):
+                return make(.timeout, node, "its time is over" + next(state.nodes[node.index].status))
             case .attempt(let node): return make(.timeout, node, "no answer in time; in doubt, so it looks")
             case .deadline: return make(.timeout, nil, "the run's deadline is reached")
             case .reserve: return make(.timeout, nil, "the time reserved for a rollback is over")
@@ -155,11 +156,19 @@ extension Timeline {
     private func finished(_ node: NodeID, _ token: Token, _ result: EffectResult, _ state: RunState) -> String {
         switch result {
         case .done: return token.isUndo ? "undone" : "done"
-        case .notDone(let failure):
-            let status = state.nodes[node.index].status
-            let next = status == .backingOff || status == .undoBackingOff ? "; tries again" : ""
-            return "not done: \(failure.sentence)\(next)"
-        case .inDoubt: return "in doubt, so it looks"
+        case .notDone(let failure): return "not done: \(failure.sentence)\(next(state.nodes[node.index].status))"
+        case .inDoubt:
+            let next = next(state.nodes[node.index].status)
+            return next.isEmpty ? "in doubt, so it looks" : "in doubt\(next)"
+        }
+    }
+
+    private func next(_ status: NodeState.Status) -> String {
+        switch status {
+        case .backingOff, .undoBackingOff: "; tries again"
+        case .continued: "; goes on without it"
+        case .undone: "; left as it is"
+        default: ""
         }
     }
 

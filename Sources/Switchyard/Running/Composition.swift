@@ -10,7 +10,7 @@ package enum Composition {
 
     /// The regions as a run acts on them: their state is kept in a file in the store's directory.
     package static func regions(
-        of environment: Environment, _ request: RunRequest, notBefore earliest: Milliseconds = .zero
+        of environment: Environment, _ request: RunRequest, startingAt start: Milliseconds? = nil
     ) throws(OrchestratorError) -> Regions {
         try refuseUnknownAdapters(environment)
         guard RunRequest.speeds.contains(request.speed) else {
@@ -19,7 +19,7 @@ package enum Composition {
                 help: "Give one from \(RunRequest.speeds.lowerBound) to \(RunRequest.speeds.upperBound)")
         }
         let blueprint = Blueprint(seeded(environment, request.seed))
-        let timekeeper = WallTimekeeper(speed: request.speed, notBefore: earliest)
+        let timekeeper = WallTimekeeper(speed: request.speed, startingAt: start)
         try makeDirectories(request.store)
         let path = worldPath(request)
         do throws(WorldFileError) {
@@ -45,10 +45,8 @@ package enum Composition {
         let timekeeper = LeapingTimekeeper(startingAt: WallTimekeeper().now)
         let path = worldPath(request)
         do throws(WorldFileError) {
-            var world = SimulatedWorld(blueprint)
-            if !request.isFresh, FileSystem.exists(path) {
-                world = try WorldFile(path: path, blueprint: blueprint).transact(.passage) { $0 }
-            }
+            let kept = request.isFresh ? nil : try WorldFile.world(at: path, of: blueprint)
+            var world = kept ?? SimulatedWorld(blueprint)
             if let faults { world.schedule(faults) }
             let adapter = try SimulatedAdapter(WorldInMemory(world), timekeeper: timekeeper)
             return Regions(

@@ -22,7 +22,7 @@ package struct PreparedRun: Sendable {
 
     /// Who reaches the regions: a run acts on them, a dry run on a mirror of them, a past run is only looked at.
     package enum Purpose: Sendable {
-        case run(notBefore: Milliseconds)
+        case run(startingAt: Milliseconds? = nil)
         case dryRun
     }
 
@@ -56,8 +56,8 @@ package struct PreparedRun: Sendable {
         let plan = checked.plan
         let regions =
             switch purpose {
-            case .run(let earliest):
-                try Composition.regions(of: environment, request, notBefore: earliest)
+            case .run(let start):
+                try Composition.regions(of: environment, request, startingAt: start)
             case .dryRun: try Composition.mirroredRegions(of: environment, faults: documents.faults, request)
             }
         return PreparedRun(
@@ -103,7 +103,7 @@ extension Plan {
             actions[action].touches.flatMap { touched in
                 touched.region.map { [($0, touched.services)] } ?? topology.regionIndices.map { ($0, touched.services) }
             }
-        case .verify, .notify: []
+        case .verify, .prepare, .notify: []
         }
     }
 }

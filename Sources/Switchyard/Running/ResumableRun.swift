@@ -16,18 +16,21 @@ package struct ResumableRun: Sendable {
     ) async throws(OrchestratorError) -> ResumableRun {
         let summary: RunSummary
         let records: [JournalRecord]
+        let time: Milliseconds?
         do throws(StoreError) {
             summary = try await store.summary(of: run)
             if summary.status.isEnd { throw .alreadyEnded(run) }
             records = try await store.records(of: run)
+            time = try await store.time(in: run, speed: request.speed)
         } catch {
             throw OrchestratorError(error)
         }
         var own = request
         own.parameters = summary.header.parameters
         own.mode = summary.header.mode
+        let latest = records.last?.time ?? summary.header.started
         let prepared = try PreparedRun.prepare(
-            own, Documents.restore(summary.header), for: .run(notBefore: records.last?.time ?? summary.header.started))
+            own, Documents.restore(summary.header), for: .run(startingAt: max(latest, time ?? WallTimekeeper().now)))
         let runner = Runner(prepared, store: store, log: log)
         return ResumableRun(
             header: summary.header, records: records, runner: runner,

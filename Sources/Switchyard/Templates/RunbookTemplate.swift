@@ -39,7 +39,7 @@ package enum RunbookTemplate {
         objectives: {rto: 15m, rpo: 5m}       # how soon to have recovered, and how much data may be lost at most
         limits:
           deadline: 150m                      # of the whole run; then it rolls back
-          rollback_reserve: 20m               # the part of the deadline that only a rollback may use
+          rollback_reserve: 25m               # the part of the deadline that only a rollback may use
         defaults:
           timeout: 60s                        # of a step, all its attempts together
           retry: {attempts: 3, delay: 2s, factor: 2, max_delay: 20s}

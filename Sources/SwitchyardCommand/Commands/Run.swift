@@ -35,7 +35,7 @@ struct Run: AsyncParsableCommand {
         if request.isFresh, let store = try Composition.existingStore(in: request.store) {
             try await Composition.refuseFresh(with: store)
         }
-        let prepared = try PreparedRun.prepare(request, for: .run(notBefore: .zero))
+        let prepared = try PreparedRun.prepare(request, for: .run())
         if !prepared.warnings.isEmpty {
             Output.complain(
                 DiagnosticFormat.human.render(

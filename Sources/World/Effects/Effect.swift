@@ -45,6 +45,11 @@ package enum Effect: Hashable, Sendable {
     /// The region's services follow these sources, rebuilt where their data diverged.
     case follow(RegionIndex, [Following])
     case scale(RegionIndex, [Capacity])
+    /// Part of an effect's work, done before it is time for the effect itself: it changes nothing that can be observed,
+    /// and the effect does what it does with or without it.
+    indirect case prepare(Effect)
+    /// What was prepared for an effect is undone; nothing to do when the effect has used it up.
+    indirect case release(Effect)
     /// The data of both agrees; changes nothing.
     case verify(from: RegionIndex, to: RegionIndex, ServiceSet)
     /// Into `Plan.actions`.
@@ -63,6 +68,8 @@ extension Effect {
         case .unfence: "unfence"
         case .follow: "replicate"
         case .scale: "scale"
+        case .prepare: "prepare"
+        case .release: "release"
         case .verify: "verify"
         case .custom: "run"
         case .notify: "notify"

@@ -20,7 +20,7 @@ extension WorldState {
             for following in followings { follow(region, following) }
         case .scale(let region, let capacities):
             for capacity in capacities { self[region, capacity.service].capacity = capacity.share }
-        case .verify, .custom, .notify:
+        case .prepare, .release, .verify, .custom, .notify:
             break
         }
     }

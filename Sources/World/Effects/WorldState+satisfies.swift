@@ -24,7 +24,7 @@ extension WorldState {
             all(capacities) { capacity in
                 self[region, capacity.service].capacity.map { Knowledge($0 == capacity.share) } ?? .unknown
             }
-        case .verify, .custom, .notify:
+        case .prepare, .release, .verify, .custom, .notify:
             .unknown
         }
     }

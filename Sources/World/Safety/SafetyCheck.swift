@@ -26,7 +26,7 @@ package struct SafetyCheck: Sendable {
         case .unfence(let region, let services): soleWriter(region, services, in: world, accepting: Obligations())
         case .follow(let region, let followings): follow(region, followings, in: world)
         case .scale(let region, let capacities): scale(region, capacities, in: world)
-        case .fence, .verify, .custom, .notify: .clear
+        case .fence, .prepare, .release, .verify, .custom, .notify: .clear
         }
     }
 
