@@ -88,7 +88,7 @@ struct ExecutorLoop {
         let (timekeeper, inbox) = (executor.timekeeper, inbox)
         group.addTask {
             while true {
-                do { try await Task.sleep(for: lease.renewalInterval) } catch { return }
+                do { try await lease.waitForRenewal() } catch { return }
                 do throws(StoreError) {
                     try await lease.renew(at: timekeeper.now)
                 } catch {
@@ -158,7 +158,7 @@ struct ExecutorLoop {
 
     /// What is in doubt is looked at only after its attempt can change nothing any more.
     private mutating func observe(_ node: NodeID, _ token: Token, _ group: inout DiscardingTaskGroup) {
-        let (adapters, timekeeper) = (executor.adapters, timekeeper)
+        let (adapters, timekeeper) = (executor.adapters, executor.timekeeper)
         let attempt = attempts.removeValue(forKey: node)
         let unknown = Arrival(
             .observed(node, token, WorldState(unknownIn: session.machine.plan.topology)),
@@ -182,7 +182,7 @@ struct ExecutorLoop {
 
     /// Ends whatever is still on its way, so that nothing acts after the executor has returned.
     func stopAttempts() async {
-        for attempt in attempts.values { await attempt.stop(within: ExecutorLoop.grace, by: timekeeper) }
+        for attempt in attempts.values { await attempt.stop(within: ExecutorLoop.grace, by: executor.timekeeper) }
     }
 
     private func sample(_ sampler: Int, _ group: inout DiscardingTaskGroup) {

@@ -16,6 +16,8 @@ struct Succeeded: HuntChecker {
                 guard scene.status(of: node) == .done, isDone.insert(node).inserted,
                     let effect = scene.fold.effect(for: node)
                 else { return nil }
+                // Another promotion changes who was the writer, or followed it, everywhere.
+                for cell in effect.cells(in: scene.plan.topology) { promised[cell] = nil }
                 for cell in effect.promises(in: scene.plan.topology) { promised[cell] = (node, effect) }
             default: break
             }

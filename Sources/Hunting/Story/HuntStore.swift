@@ -39,6 +39,10 @@ struct HuntStore: RunStore {
         try await memory.remember(change, of: run, epoch: epoch)
     }
 
+    func lease(of run: String, epoch: Epoch) -> (any RunLease)? { story.lease(lifeline) }
+
+    func time(in run: String, speed: Double) async throws(StoreError) -> Milliseconds? { nil }
+
     func create(_ header: RunHeader) async throws(StoreError) -> Epoch { try await memory.create(header) }
     func takeOver(_ run: String) async throws(StoreError) -> Epoch { try await memory.takeOver(run) }
     func standing(of environment: String) async throws(StoreError) -> Standing {

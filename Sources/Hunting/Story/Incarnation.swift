@@ -15,6 +15,7 @@ final class Incarnation: @unchecked Sendable {
 
     let epoch: Epoch
     let lifeline = Lifeline()
+    let lease: HuntLease
     let inbox = Inbox()
     let timekeeper: HuntTimekeeper
     let ended = Signal()
@@ -29,6 +30,7 @@ final class Incarnation: @unchecked Sendable {
     init(_ story: Story, epoch: Epoch, jump: Milliseconds, notBefore earliest: Milliseconds) {
         self.story = story
         self.epoch = epoch
+        lease = HuntLease(story.scheduler, lifeline)
         timekeeper = HuntTimekeeper(story.scheduler, lifeline, jump: jump, notBefore: earliest)
     }
 

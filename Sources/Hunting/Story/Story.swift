@@ -79,6 +79,8 @@ final class Story: @unchecked Sendable {
             quiet += 1
             return quiet > 20_000
         }
+        scheduler.forgetAlarms()
+        (current, ghosts) = (nil, [])
     }
 }
 
@@ -171,8 +173,14 @@ extension Story {
         return failingAppends.isKept ? .isKept : .isLost
     }
 
+    func lease(_ lifeline: Lifeline) -> (any RunLease)? { incarnation(lifeline)?.lease }
+
+    private func incarnation(_ lifeline: Lifeline) -> Incarnation? {
+        (ghosts + [current].compactMap(\.self)).first { $0.lifeline === lifeline }
+    }
+
     func wallNow(_ lifeline: Lifeline) -> Milliseconds {
-        (ghosts + [current].compactMap(\.self)).first { $0.lifeline === lifeline }?.timekeeper.now ?? scheduler.now
+        incarnation(lifeline)?.timekeeper.now ?? scheduler.now
     }
 
     /// Counts a boundary and lets strike what is to strike there; false when the incarnation is dead.
@@ -196,9 +204,15 @@ extension Story {
             coverage.count("suspended")
             incarnation.lifeline.suspend()
             scheduler.after(length) { incarnation.lifeline.wake() }
-            ghosts.append(incarnation)
-            takeOver = (Milliseconds(length.rawValue / 2), .zero)
-            stir.raise()
+            let stirred = stir
+            scheduler.at(incarnation.lease.certainUntil) { [self] in
+                guard incarnation.lifeline.isSuspended, incarnation === current else { return }
+                coverage.count("taken over while suspended")
+                incarnation.lease.lose()
+                ghosts.append(incarnation)
+                takeOver = (.zero, .zero)
+                stirred.raise()
+            }
         case .order(_, let order):
             coverage.count("order while running")
             incarnation.inbox.post(.ordered(order.order(scene.fold)), detail: "bob: ordered it")
@@ -236,7 +250,7 @@ extension Story {
             let summary = try? await memory.summary(of: Story.run)
             if summary?.status.isEnd == true, takeOver == nil || incarnation.end != nil { break }
             (order, jump) = (nil, .zero)
-            if let takeOver {
+            if let takeOver, incarnation.end == nil || !incarnation.lifeline.isAlive {
                 jump = takeOver.jump
                 await sleep(takeOver.down)
             } else if case .rested? = incarnation.end {

@@ -48,6 +48,9 @@ package final class HuntScheduler: @unchecked Sendable {
 
     package func after(_ length: Milliseconds, _ action: @escaping () -> Void) { at(now + length, action) }
 
+    /// What was to be done later is not done.
+    func forgetAlarms() { alarms = Heap() }
+
     /// Until `isOver`, or nothing can happen any more.
     package func run(limit: Int, until isOver: () -> Bool) -> Stop {
         SchedulerHooks.leading(to: self) {

@@ -74,7 +74,7 @@ extension Effect {
                 ]
             }
         case .scale(let region, let capacities): return capacities.map { Cell(.capacity, region, $0.service) }
-        case .verify, .custom, .notify: return []
+        case .prepare, .release, .verify, .custom, .notify: return []
         }
     }
 
@@ -94,14 +94,14 @@ extension Effect {
         case .unfence(let region, let services): .unfence(region, ServiceSet(services.prefix(1)))
         case .follow(let region, let followings): .follow(region, Array(followings.prefix(1)))
         case .scale(let region, let capacities): .scale(region, Array(capacities.prefix(1)))
-        case .verify, .custom, .notify: self
+        case .prepare, .release, .verify, .custom, .notify: self
         }
     }
 
     /// The region whose control side has to answer; traffic is directed from outside.
     package var region: RegionIndex? {
         switch self {
-        case .route, .custom, .notify: nil
+        case .route, .prepare, .release, .custom, .notify: nil
         case .promote(let region, _, _), .fence(let region, _), .unfence(let region, _), .follow(let region, _),
             .scale(let region, _):
             region

@@ -22,5 +22,5 @@ package enum HuntActions {
             name: "load.shed", summary: "Turns requests away.",
             arguments: [.init(name: "region", type: .region), .init(name: "percent", type: .percentage)],
             touches: [.traffic], isRepeatable: true, isReadOnly: false, expectedDuration: .seconds(1)),
-    ])
+    ], prepares: [.promote])
 }

@@ -128,7 +128,10 @@ extension HuntWorld {
 
     private func act(_ request: Request) {
         guard !isStale(request) else { return settle(request, .void) }
-        let before = truth
+        var before = truth
+        if case .promote(let region, let services, _) = request.assignment.effect {
+            for service in services { before[region, service].lag = lag(region, service) }
+        }
         truth.apply(request.fate == .half ? request.assignment.effect.half : request.assignment.effect)
         settle(request, .tookEffect)
         watch(.tookEffect(request, before: before, after: truth))
@@ -163,7 +166,7 @@ extension HuntWorld {
             case .fence, .unfence: 50...4000
             case .follow: 500...20_000
             case .scale: 500...30_000
-            case .verify, .custom: 100...8000
+            case .verify, .prepare, .release, .custom: 100...8000
             case .notify: 20...800
             }
         return Milliseconds(Int64(dice.within(range)))
@@ -198,8 +201,8 @@ extension HuntWorld {
         }
     }
 
-    /// How far a region's data truly is behind its writer.
-    func lag(_ region: RegionIndex, _ service: ServiceIndex) -> Milliseconds? {
+    /// How far a region's data truly is behind its writer; nil when no way leads to one.
+    func lag(_ region: RegionIndex, _ service: ServiceIndex, hops: Int = 8) -> Milliseconds? {
         let state = truth[region, service]
         switch state.role {
         case .writer: return .zero
@@ -207,7 +210,12 @@ extension HuntWorld {
         case .standby:
             guard case .region(let source) = state.source else { return nil }
             if let stall = stalls[region] ?? stalls[source] { return scheduler.now - stall.since + Milliseconds(200) }
-            if truth[source, service].acknowledgesWrites == .no { return .zero }
+            switch truth[source, service].role {
+            case .writer where truth[source, service].isFenced == .yes: return .zero
+            case .writer: break
+            case .standby where hops > 0: guard lag(source, service, hops: hops - 1) != nil else { return nil }
+            case .standby, .detached, .none, .unknown: return nil
+            }
             return Milliseconds((scheduler.now.rawValue / 7 + Int64(region.rawValue) * 131) % 1500)
         }
     }
