@@ -3,7 +3,7 @@ import Runbook
 /// Many stories, one after another: what they went through and what was found.
 package struct Campaign: Sendable {
     package struct Failure: Sendable {
-        package var seed: UInt64
+        package var number: UInt64
         package var violation: Violation
     }
 
@@ -15,24 +15,26 @@ package struct Campaign: Sendable {
     /// Of the runbooks that were hunted through.
     package private(set) var sizes: [Int: Int] = [:]
     /// So many runs share a runbook.
-    package static let runsOfOne = 12
+    static let runsOfOne = 12
+    /// So far apart are the numbers of the first runs of two seeds.
+    package static let runsOfASeed: UInt64 = 1_200_000_000
     private var trial: (base: UInt64, sketch: SpecimenSketch, specimen: Specimen)?
 
     package init() {}
 
-    /// One run, told by its own seed alone.
-    package mutating func hunt(_ seed: UInt64) {
-        guard let specimen = specimen(for: seed) else { return }
-        let story = Story(specimen, faults: FaultPlanner.faults(for: specimen, seed: seed), seed: seed)
+    /// One run, which its number tells whole.
+    package mutating func hunt(_ number: UInt64) {
+        guard let specimen = specimen(for: number) else { return }
+        let story = Story(specimen, faults: FaultPlanner.faults(for: specimen, seed: number), seed: number)
         story.tell()
         runs += 1
         coverage.add(story.coverage)
-        if let violation = story.violations.first { failures.append(Failure(seed: seed, violation: violation)) }
+        if let violation = story.violations.first { failures.append(Failure(number: number, violation: violation)) }
     }
 
-    /// The specimen of a seed: seeds come in groups that share one.
-    private mutating func specimen(for seed: UInt64) -> Specimen? {
-        let base = seed / UInt64(Campaign.runsOfOne)
+    /// Neighbours share a runbook, so that compiling is not most of the work.
+    private mutating func specimen(for number: UInt64) -> Specimen? {
+        let base = number / UInt64(Campaign.runsOfOne)
         if let trial, trial.base == base { return trial.specimen }
         guard let found = Campaign.draw(base, note: { note($0) }) else { return nil }
         trial = (base, found.sketch, found.specimen)

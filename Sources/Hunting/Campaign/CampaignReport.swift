@@ -11,7 +11,7 @@ package struct CampaignReport: Sendable {
         lines.append(
             "\(Int(Double(campaign.runs) / seconds)) runs/s, \(Int(hours / seconds)) simulated hours/s, "
                 + "\(campaign.coverage.records / max(1, campaign.runs)) records a run")
-        let accepted = campaign.drawn - campaign.drawn + campaign.sizes.values.reduce(0, +)
+        let accepted = campaign.sizes.values.reduce(0, +)
         lines.append(
             "runbooks: \(accepted) of \(campaign.drawn) drawn passed the checker, steps \(CampaignReport.sizes(campaign))"
         )
@@ -25,7 +25,7 @@ package struct CampaignReport: Sendable {
         for failure in campaign.failures { byChecker[failure.violation.checker, default: []].append(failure) }
         for (checker, failures) in byChecker.sorted(by: { $0.key < $1.key }) {
             lines.append("\(checker): \(failures.count)")
-            for failure in failures.prefix(5) { lines.append("  seed \(failure.seed): \(failure.violation.message)") }
+            for failure in failures.prefix(5) { lines.append("  case \(failure.number): \(failure.violation.message)") }
         }
         text = lines.joined(separator: "\n")
     }

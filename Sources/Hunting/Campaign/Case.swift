@@ -1,19 +1,19 @@
 import Runbook
 
-/// One story that can be told again: what is run, what goes wrong, and the seed of everything else.
+/// One story that can be told again: what is run, what goes wrong, and the number that seeds everything else.
 package struct Case: Sendable {
     package var sketch: SpecimenSketch
     package var specimen: Specimen
     package var faults: [Fault]
-    package var seed: UInt64
+    package var number: UInt64
 
-    /// The case that a seed stands for; nil when no runbook could be drawn.
-    package init?(seed: UInt64) {
-        guard let drawn = Campaign.draw(seed / UInt64(Campaign.runsOfOne)) else { return nil }
+    /// The case of a number; nil when no runbook could be drawn.
+    package init?(_ number: UInt64) {
+        guard let drawn = Campaign.draw(number / UInt64(Campaign.runsOfOne)) else { return nil }
         sketch = drawn.sketch
         specimen = drawn.specimen
-        faults = FaultPlanner.faults(for: drawn.specimen, seed: seed)
-        self.seed = seed
+        faults = FaultPlanner.faults(for: drawn.specimen, seed: number)
+        self.number = number
     }
 
     /// What a checker found, if any.
@@ -21,13 +21,13 @@ package struct Case: Sendable {
 
     /// Every line of the story's trace.
     package func trace() -> [String] {
-        let story = Story(specimen, faults: faults, seed: seed, keepsTrace: true)
+        let story = Story(specimen, faults: faults, seed: number, keepsTrace: true)
         story.tell()
         return story.trace
     }
 
     func told() -> Story {
-        let story = Story(specimen, faults: faults, seed: seed)
+        let story = Story(specimen, faults: faults, seed: number)
         story.tell()
         return story
     }

@@ -12,7 +12,7 @@ package struct CaseReport {
         }
         lines.append("--- faults")
         lines += shown.faults.map { "\($0)" }
-        lines += ["", "again: swift run -c release hunt --case \(shown.seed)"]
+        lines += ["", "again: swift run -c release hunt --case \(shown.number)"]
         text = lines.joined(separator: "\n")
     }
 }

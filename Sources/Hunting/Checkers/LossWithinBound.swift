@@ -6,7 +6,7 @@ import World
 /// A promotion loses no more than its bound, as far as its look could tell.
 struct LossWithinBound: HuntChecker {
     static let name = "LossWithinBound"
-    /// What writes may add between the look and the promotion.
+    /// What writes may add between a look and the request.
     private static let slack = Milliseconds(1600)
 
     func see(_ sighting: Sighting, _ scene: Scene) -> String? {
@@ -17,7 +17,7 @@ struct LossWithinBound: HuntChecker {
             guard let lag = before[region, service].lag else {
                 return "\(scene.label(of: request.node)) promotes data of unknown age"
             }
-            guard lag > bound + LossWithinBound.slack else { continue }
+            guard lag > bound + LossWithinBound.slack + (scene.now - request.asked) else { continue }
             let isExcused = scene.plan.topology.regionIndices.contains { scene.looks.isExcused(request, $0) }
             if !isExcused { return "\(scene.label(of: request.node)) loses \(lag), above \(bound)" }
         }

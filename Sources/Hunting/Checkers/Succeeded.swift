@@ -6,6 +6,8 @@ import World
 struct Succeeded: HuntChecker {
     static let name = "Succeeded"
     private var promised: [Cell: (node: NodeID, effect: Effect)] = [:]
+    /// What a person left as it was, in doubt.
+    private var left: [Request] = []
     private var isDone: Set<NodeID> = []
 
     mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
@@ -19,10 +21,13 @@ struct Succeeded: HuntChecker {
                 // Another promotion changes who was the writer, or followed it, everywhere.
                 for cell in effect.cells(in: scene.plan.topology) { promised[cell] = nil }
                 for cell in effect.promises(in: scene.plan.topology) { promised[cell] = (node, effect) }
+            case .ordered(.skip(let node)), .ordered(.acceptTwoWriters(let node)):
+                left += scene.open.filter { $0.node == node }
             default: break
             }
         case .over:
             guard scene.fold.state.phase == .ended(.succeeded) else { return nil }
+            for request in left { for cell in request.cells { promised[cell] = nil } }
             for (cell, promise) in promised {
                 var wanted = scene.truth
                 wanted.apply(promise.effect)

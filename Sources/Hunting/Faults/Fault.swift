@@ -13,7 +13,7 @@ package enum Fault: Hashable, Sendable {
     /// At the n-th boundary: the executor sleeps, and is taken over meanwhile.
     case suspend(boundary: Int, length: Milliseconds)
     case order(boundary: Int, HuntOrder)
-    /// An earlier outcome arrives once more.
+    /// An earlier outcome of the same executor arrives once more.
     case echo(boundary: Int, Int)
     /// The n-th append and those after it fail; `isKept` when the records are there nevertheless.
     case full(append: Int, times: Int, isKept: Bool)

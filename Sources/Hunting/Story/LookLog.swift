@@ -7,6 +7,8 @@ import World
 package struct LookLog: Sendable {
     private var looks: [(moment: Milliseconds, world: WorldState)] = []
     private var latest: [NodeID: WorldState] = [:]
+    /// When the look was taken on which each request was decided, by the request's number.
+    private var decided: [Int: Milliseconds] = [:]
     private var outside: [RegionIndex: Milliseconds] = [:]
 
     package init() {}
@@ -18,6 +20,9 @@ package struct LookLog: Sendable {
             looks.append((now, world))
         case .journaled(let record, _):
             if case .observed(let node, _, let world) = record.event { latest[node] = world }
+        case .asked(let request):
+            guard let world = latest[request.node] else { return }
+            decided[request.number] = looks.last { $0.world == world }?.moment
         case .outside(let region): outside[region] = now
         default: break
         }
@@ -26,7 +31,7 @@ package struct LookLog: Sendable {
     /// Whether something happened to a region by itself since the look on which an effect was decided.
     package func isExcused(_ request: Request, _ region: RegionIndex) -> Bool {
         guard let happened = outside[region] else { return false }
-        guard let world = latest[request.node], let look = looks.last(where: { $0.world == world }) else { return true }
-        return happened >= look.moment
+        guard let moment = decided[request.number] else { return true }
+        return happened >= moment
     }
 }

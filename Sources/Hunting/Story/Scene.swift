@@ -4,8 +4,8 @@ package import RunbookCompiler
 package import World
 
 /// What a checker may look at besides what it sees happen: the plan, the world's beginning and present, and the journal
-/// so far, folded.
-package struct Scene: Sendable {
+/// so far, folded. Confined to its story's thread.
+package final class Scene: @unchecked Sendable {
     package let specimen: Specimen
     package var now: Milliseconds
     /// The journal, folded by the public replay.

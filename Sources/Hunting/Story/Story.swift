@@ -20,7 +20,7 @@ final class Story: @unchecked Sendable {
     let script: FaultScript
     private let seed: UInt64
     private let begin = Milliseconds.hours(24 * 365 * 50)
-    private(set) var scene: Scene
+    let scene: Scene
     private(set) var coverage = Coverage()
     private(set) var violations: [Violation] = []
     private(set) var journal: [JournalRecord] = []
@@ -114,7 +114,7 @@ extension Story {
                 _ = try scene.fold.handle(record.event)
             } catch { report(LiveEqualsReplay.name, "record \(record.sequence) does not replay: \(error.sentence)") }
             switch record.event {
-            case .finished, .observed: if outcomes.count < 64 { outcomes.append(record) }
+            case .finished: if outcomes.count < 64 { outcomes.append(record) }
             default: break
             }
             see(.journaled(record, by: epoch))
@@ -174,6 +174,8 @@ extension Story {
     }
 
     func lease(_ lifeline: Lifeline) -> (any RunLease)? { incarnation(lifeline)?.lease }
+
+    func hasLease(_ lifeline: Lifeline) -> Bool { incarnation(lifeline)?.lease.isCertain ?? false }
 
     private func incarnation(_ lifeline: Lifeline) -> Incarnation? {
         (ghosts + [current].compactMap(\.self)).first { $0.lifeline === lifeline }
@@ -239,6 +241,7 @@ extension Story {
             current = incarnation
             stir = Signal()
             takeOver = nil
+            outcomes.removeAll()
             see(.took(epoch))
             let (stirred, told) = (stir, order)
             scheduler.start {

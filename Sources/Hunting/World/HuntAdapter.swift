@@ -50,7 +50,8 @@ struct HuntAdapter: RegionAdapter {
             return EffectReport(.inDoubt)
         }
         // A client that slept for longer than it may take, or than it has a lease, sends nothing any more.
-        guard scheduler.now - called < min(assignment.timeout, HuntLease.life) else { return EffectReport(.inDoubt) }
+        guard scheduler.now == called || scheduler.now - called < assignment.timeout && story.hasLease(lifeline)
+        else { return EffectReport(.inDoubt) }
         if world.hasHeardOfNewer(assignment) { return EffectReport(.superseded) }
         let (number, fate) = story.nextRequest()
         let (request, reply, moment) = world.submit(assignment, node: node, number: number, fate: fate)

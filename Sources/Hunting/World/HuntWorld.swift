@@ -49,7 +49,7 @@ final class HuntWorld: @unchecked Sendable {
         truth.isReachable[region.index] = Knowledge(!kinds.contains { $0 == .dead || $0 == .partition })
         let serves = Knowledge(!kinds.contains { $0 == .dead || $0 == .sick })
         for service in topology.regions[region.index].services { truth[region, service].isServing = serves }
-        let stalls = !kinds.isEmpty
+        let stalls = kinds.contains { $0 != .sick }
         if stalls, self.stalls[region] == nil { self.stalls[region] = (1, scheduler.now) }
         if !stalls { self.stalls[region] = nil }
         watch(.outside(region))
@@ -209,13 +209,13 @@ extension HuntWorld {
         case .none, .unknown, .detached: return nil
         case .standby:
             guard case .region(let source) = state.source else { return nil }
-            if let stall = stalls[region] ?? stalls[source] { return scheduler.now - stall.since + Milliseconds(200) }
             switch truth[source, service].role {
-            case .writer where truth[source, service].isFenced == .yes: return .zero
             case .writer: break
             case .standby where hops > 0: guard lag(source, service, hops: hops - 1) != nil else { return nil }
             case .standby, .detached, .none, .unknown: return nil
             }
+            if let stall = stalls[region] ?? stalls[source] { return scheduler.now - stall.since + Milliseconds(200) }
+            if truth[source, service].acknowledgesWrites == .no { return .zero }
             return Milliseconds((scheduler.now.rawValue / 7 + Int64(region.rawValue) * 131) % 1500)
         }
     }
