@@ -6,7 +6,8 @@ extension RunMachine {
         guard isKnown(node), case .approval(let index) = plan.nodes[node.index].kind else { throw .unknownNode }
         guard state.nodes[node.index].status == .asking else { throw .stale }
         let approval = plan.approvals[index]
-        guard answer.roles & approval.roles != 0, answer.person < 64 else { throw .notAllowedToAnswer }
+        let mayAnswer = approval.roles == 0 || answer.roles & approval.roles != 0
+        guard mayAnswer, answer.person < 64 else { throw .notAllowedToAnswer }
         guard answer.isGranted else { return fail(node, .declined, &commands) }
         guard !(approval.notInitiator && answer.person == 0) else { throw .initiatorMayNotAnswer }
         guard state.grants[index] & (1 << UInt64(answer.person)) == 0 else { throw .alreadyAnswered }
