@@ -4,6 +4,7 @@ import RunbookCompiler
 /// An approval is granted only by as many different people as it needs, each of whom may.
 struct ApprovalGiven: HuntChecker {
     static let name = "ApprovalGiven"
+    static let interests: Interests = .journaled
     private var granted: [NodeID: Set<UInt8>] = [:]
 
     mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {

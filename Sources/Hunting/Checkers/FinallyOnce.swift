@@ -4,6 +4,7 @@ import RunbookCompiler
 /// `finally` begins when the end is known, and has run whole when the run has ended, unless its time was over.
 struct FinallyOnce: HuntChecker {
     static let name = "FinallyOnce"
+    static let interests: Interests = [.journaled, .asked, .over]
     private var isOverBudget = false
 
     mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {

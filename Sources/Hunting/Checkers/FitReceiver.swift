@@ -7,6 +7,7 @@ import World
 /// What happened to the region by itself since the look on which the effect was decided is no fault of the engine.
 struct FitReceiver: HuntChecker {
     static let name = "FitReceiver"
+    static let interests: Interests = .tookEffect
 
     func see(_ sighting: Sighting, _ scene: Scene) -> String? {
         guard case .tookEffect(let request, let before, let after) = sighting else { return nil }

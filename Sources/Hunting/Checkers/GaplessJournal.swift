@@ -4,6 +4,7 @@ import Runbook
 /// Records are numbered from one without gaps, and their times never go back.
 struct GaplessJournal: HuntChecker {
     static let name = "GaplessJournal"
+    static let interests: Interests = .journaled
     private var sequence: Int64 = 0
     private var time: Int64 = .min
 

@@ -4,6 +4,7 @@ import RunbookCompiler
 /// A gate passes only on samples that hold, as many in a row as it asks for; a watch that fails stops the run's way.
 struct GatePasses: HuntChecker {
     static let name = "GatePasses"
+    static let interests: Interests = .journaled
     private var verdicts: [Int: [Verdict]] = [:]
     private var passed: Set<NodeID> = []
 

@@ -4,6 +4,7 @@ import World
 /// No effect is asked for that the journal does not owe.
 struct JournalBeforeEffect: HuntChecker {
     static let name = "JournalBeforeEffect"
+    static let interests: Interests = [.took, .asked]
     private var epoch = Epoch(rawValue: 0)
 
     mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {

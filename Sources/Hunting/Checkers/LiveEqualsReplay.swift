@@ -3,6 +3,7 @@ import Engine
 /// The machine that an executor goes on with is the one that its journal replays to.
 struct LiveEqualsReplay: HuntChecker {
     static let name = "LiveEqualsReplay"
+    static let interests: Interests = .live
 
     func see(_ sighting: Sighting, _ scene: Scene) -> String? {
         guard case .live(let machine, let sequence) = sighting, sequence == scene.sequence, machine != scene.fold

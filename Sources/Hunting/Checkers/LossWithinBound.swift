@@ -6,6 +6,7 @@ import World
 /// A promotion loses no more than its bound, as far as its look could tell.
 struct LossWithinBound: HuntChecker {
     static let name = "LossWithinBound"
+    static let interests: Interests = .tookEffect
     /// What writes may add between a look and the request.
     private static let slack = Milliseconds(1600)
 

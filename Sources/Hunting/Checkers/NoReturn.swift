@@ -4,6 +4,7 @@ import RunbookCompiler
 /// Once an irreversible effect has been brought about, nothing is taken back.
 struct NoReturn: HuntChecker {
     static let name = "NoReturn"
+    static let interests: Interests = [.asked, .tookEffect]
     private var crossed: NodeID?
 
     mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {

@@ -6,6 +6,7 @@ import RunbookCompiler
 /// What a person left as it was, in doubt, is that person's.
 struct QuietAfterEnd: HuntChecker {
     static let name = "QuietAfterEnd"
+    static let interests: Interests = [.journaled, .tookEffect, .rested]
     private var leftBehind: Set<NodeID> = []
 
     mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {

@@ -4,6 +4,7 @@ import RunbookCompiler
 /// An action that is not declared repeatable is asked for again only when it certainly was not performed, or by order.
 struct RepeatedAction: HuntChecker {
     static let name = "RepeatedAction"
+    static let interests: Interests = [.journaled, .asked]
     private var tries: [NodeID: Request] = [:]
     private var ordered: Set<NodeID> = []
 

@@ -4,6 +4,7 @@ import RunbookCompiler
 /// What is recorded as done is not asked for again.
 struct RepeatedEffect: HuntChecker {
     static let name = "RepeatedEffect"
+    static let interests: Interests = [.took, .journaled, .asked]
     private struct Way: Hashable {
         var node: NodeID
         var isUndo: Bool

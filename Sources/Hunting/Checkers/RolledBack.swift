@@ -7,6 +7,7 @@ import World
 /// Where authors wrote a branch of their own, what it leaves is theirs.
 struct RolledBack: HuntChecker {
     static let name = "RolledBack"
+    static let interests: Interests = [.tookEffect, .over]
     private var touched: Set<Cell> = []
 
     mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {

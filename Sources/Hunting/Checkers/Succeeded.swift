@@ -5,6 +5,7 @@ import World
 /// When a run says it succeeded, the last effect on each value that it completed is there.
 struct Succeeded: HuntChecker {
     static let name = "Succeeded"
+    static let interests: Interests = [.journaled, .over]
     private var promised: [Cell: (node: NodeID, effect: Effect)] = [:]
     /// What a person left as it was, in doubt.
     private var left: [Request] = []

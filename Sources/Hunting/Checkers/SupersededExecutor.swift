@@ -3,6 +3,7 @@ import Engine
 /// An executor from which the run was taken journals nothing, and asks for nothing where its regions refuse it.
 struct SupersededExecutor: HuntChecker {
     static let name = "SupersededExecutor"
+    static let interests: Interests = [.took, .journaled, .asked]
     private var epoch = Epoch(rawValue: 0)
 
     mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {

@@ -5,6 +5,7 @@ import World
 /// No effect makes a second region acknowledge writes, unless a person accepted that risk by name.
 struct TwoWriters: HuntChecker {
     static let name = "TwoWriters"
+    static let interests: Interests = [.journaled, .tookEffect]
     private var isAccepted = false
 
     mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {

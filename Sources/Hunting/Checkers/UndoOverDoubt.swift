@@ -4,6 +4,7 @@ import RunbookCompiler
 /// No undo is asked for while a later effect on the same resource may still act.
 struct UndoOverDoubt: HuntChecker {
     static let name = "UndoOverDoubt"
+    static let interests: Interests = .asked
 
     func see(_ sighting: Sighting, _ scene: Scene) -> String? {
         guard case .asked(let undo) = sighting, undo.assignment.isUndo else { return nil }

@@ -6,6 +6,7 @@ import World
 /// The weights of each service sum to all of its traffic after each effect.
 struct WholeWeights: HuntChecker {
     static let name = "WholeWeights"
+    static let interests: Interests = .tookEffect
 
     func see(_ sighting: Sighting, _ scene: Scene) -> String? {
         guard case .tookEffect(let request, _, let after) = sighting,

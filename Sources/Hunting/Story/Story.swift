@@ -24,7 +24,7 @@ final class Story: @unchecked Sendable {
     private(set) var coverage = Coverage()
     private(set) var violations: [Violation] = []
     private(set) var journal: [JournalRecord] = []
-    private var checkers: [any HuntChecker]
+    private var checkers: CheckerBench
     private var counts = Counts()
     private var failingAppends: (left: Int, isKept: Bool) = (0, false)
     private var outcomes: [JournalRecord] = []
@@ -51,7 +51,7 @@ final class Story: @unchecked Sendable {
         scheduler = HuntScheduler(seed: seed, startingAt: begin)
         world = HuntWorld(specimen, seed: seed, scheduler: scheduler)
         scene = Scene(specimen, now: begin)
-        self.checkers = checkers.map { $0.init() }
+        self.checkers = CheckerBench(checkers)
     }
 
     /// Until the run has ended and the world is quiet, or a checker has something against it.
@@ -94,11 +94,7 @@ extension Story {
         scene.looks.see(sighting, at: scene.now)
         if keepsTrace { trace.append("\(scene.now - begin) \(sighting.text(scene))") }
         coverage.see(sighting)
-        for index in checkers.indices {
-            if let complaint = checkers[index].see(sighting, scene) {
-                report(type(of: checkers[index]).name, complaint)
-            }
-        }
+        if let violation = checkers.see(sighting, scene) { report(violation.checker, violation.message) }
     }
 
     private func report(_ checker: String, _ message: String) {
