@@ -82,6 +82,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .testTarget(
+            name: "HuntTests", dependencies: ["Runbook", "RunbookCompiler", "World", "Engine", "Hunting"]),
+        .testTarget(
             name: "RunbookCompilerTests", dependencies: ["Runbook", "RunbookYAML", "RunbookCompiler"],
             exclude: ["Golden"]),
         .testTarget(

@@ -8,6 +8,10 @@ enum StoreWords {
 
     static let zeroByte = "a zero byte in what the run is started with cannot be kept; take it out of the parameters"
 
+    static let zeroByteInMessage = "a zero byte in a message cannot be kept; leave it out"
+
+    static let endedUnheard = "the run ended before anybody heard it"
+
     static func noStore(_ path: String) -> String {
         "there is no store at \(path); name the right one with --store, or execute a run to begin one"
     }

@@ -1,4 +1,5 @@
 package import Engine
+import Simulation
 
 extension OrchestratorError {
     package init(_ error: StoreError) {
@@ -37,6 +38,8 @@ extension OrchestratorError {
             self.init(.store, "the store cannot be used: \(why)", help: "Check the disk, its permissions, and --store")
         }
     }
+
+    init(_ error: WorldFileError) { self.init(.unusable, error.message, help: error.help) }
 
     package init(_ error: ExecutorError, run: String) {
         switch error {

@@ -19,9 +19,17 @@ struct SwitchyardCommand: AsyncParsableCommand {
             """,
         version: SwitchyardVersion.current,
         subcommands: [
-            Check.self, Plan.self, Run.self, Resume.self, Graph.self, Runs.self, Show.self, Verify.self, Schema.self,
-            New.self,
+            Check.self, Plan.self, Run.self, Graph.self, Runs.self, Show.self, Verify.self, Schema.self, New.self,
             Explain.self, Version.self,
+        ],
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Operating a run, from any terminal:",
+                subcommands: [
+                    Approve.self, Decline.self, Pause.self, Resume.self, Retry.self, Skip.self,
+                    Rollback.self, Stop.self, SwitchMode.self, AcceptTwoWriters.self,
+                    Watch.self,
+                ])
         ])
 
     /// Off the main actor, where each hop of the engine would cost microseconds.
@@ -42,7 +50,8 @@ struct SwitchyardCommand: AsyncParsableCommand {
     }
 
     private static func refuseUnknownCommand() throws {
-        let names = configuration.subcommands.map { $0._commandName }
+        let groups = configuration.groupedSubcommands.flatMap(\.subcommands)
+        let names = (configuration.subcommands + groups).map { $0._commandName }
         guard let name = CommandLine.arguments.dropFirst().first, !name.hasPrefix("-"), name != "help",
             !names.contains(name)
         else { return }

@@ -17,18 +17,21 @@ final class FailingStore: RunStore {
         self.goodAppends = goodAppends
     }
 
-    var executor: (any TaskExecutor)? { nil }
-
-    func append(_ records: [JournalRecord], to run: String, epoch: Epoch) async throws(StoreError) {
+    func append(
+        _ records: [JournalRecord], answering replies: [MessageReply], to run: String, epoch: Epoch
+    ) async throws(StoreError) {
         let count = appends.withLock { count in
             count += 1
             return count
         }
         guard count <= goodAppends else { throw .unavailable("disk full") }
-        try await memory.append(records, to: run, epoch: epoch)
+        try await memory.append(records, answering: replies, to: run, epoch: epoch)
     }
 
-    func create(_ header: RunHeader) async throws(StoreError) -> Epoch { try await memory.create(header) }
+    var executor: (any TaskExecutor)? { memory.executor }
+    func create(_ header: RunHeader, succeeding succession: Succession?) async throws(StoreError) -> Epoch {
+        try await memory.create(header, succeeding: succession)
+    }
     func takeOver(_ run: String) async throws(StoreError) -> Epoch { try await memory.takeOver(run) }
     func conclude(_ run: String, epoch: Epoch, status: RunStatus, truth: String, at time: Milliseconds)
         async throws(StoreError)
@@ -47,6 +50,15 @@ final class FailingStore: RunStore {
         try await memory.time(in: run, speed: speed)
     }
     func records(of run: String) async throws(StoreError) -> [JournalRecord] { try await memory.records(of: run) }
+    func records(of run: String, after sequence: Int64) async throws(StoreError) -> [JournalRecord] {
+        try await memory.records(of: run, after: sequence)
+    }
+    func send(_ message: OperatorMessage, to run: String) async throws(StoreError) -> Int64 {
+        try await memory.send(message, to: run)
+    }
+    func messages(of run: String, after number: Int64) async throws(StoreError) -> [PostedMessage] {
+        try await memory.messages(of: run, after: number)
+    }
     func summary(of run: String) async throws(StoreError) -> RunSummary { try await memory.summary(of: run) }
     func runs() async throws(StoreError) -> [RunSummary] { try await memory.runs() }
 }

@@ -21,6 +21,18 @@ struct BoundTests {
         #expect(found.dropLast().allSatisfy { $0.code == "SY203" })
     }
 
+    @Test("A text may name as much as a file may hold", .timeLimit(.minutes(1)), arguments: ["$target ", "$nobody "])
+    func manyNames(name: String) throws {
+        let many = String(repeating: name, count: 100_000)
+        let text = "parameters: {target: {type: region, default: us-west-2}}\n"
+        let file = Self.head.replacing("steps:", with: text + "steps:")
+        let linked = Linker.link(
+            try runbook(file + "  - {id: s, wait: 1s, title: \"\(many)\"}\n"), in: CheckContext())
+        #expect(linked.references.count <= LinkedRunbook.mostUnresolved)
+        let found = try diagnostics("  - {id: s, wait: 1s, title: \"\(many.replacing("$target", with: "x"))\"}\n")
+        #expect(found.count == (name == "$nobody " ? Report.limit + 1 : 0))
+    }
+
     @Test("An error beyond what is listed still fails the check")
     func errorAfterWarnings() {
         var report = Report()

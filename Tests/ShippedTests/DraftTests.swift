@@ -44,4 +44,31 @@ struct DraftTests {
         }
         #expect(drafts > 100)
     }
+
+    /// What is found by looking at several places of a document together.
+    private static let derived = Set(
+        [Code.primaryCount, .unknownRegion, .repeatedLink, .unknownService, .dependencyCycle, .weightsSum].map(
+            \.rawValue))
+
+    @Test(
+        "no finding in an environment or a fault plan follows from a fault elsewhere in it",
+        arguments: ["environments/demo.yaml"] + Shipped.faultPlans.prefix(8).map { "faults/" + $0 })
+    func noFollowersBesideRunbooks(path: String) throws {
+        let text = Shipped.bytes(path)
+        var faulty = 0
+        for (offset, insertion) in Self.faults(in: text) {
+            var changed = text
+            changed.insert(contentsOf: insertion.utf8, at: offset)
+            let found =
+                path.hasPrefix("faults/")
+                ? FaultPlanReader.read(changed, file: path).diagnostics
+                : EnvironmentReader.read(changed, file: path).diagnostics
+            // A name that is only another name now is no fault of structure, and may well be missed.
+            guard let fault = found.first(where: { !Self.derived.contains($0.code) }) else { continue }
+            faulty += 1
+            let followers = found.filter { Self.derived.contains($0.code) }
+            #expect(Shipped.words(followers) == [], "after \(Shipped.words([fault]))")
+        }
+        #expect(faulty > 10)
+    }
 }

@@ -86,7 +86,7 @@ import World
                 _ = try WorldFile(path: path, blueprint: blueprint)
                 preconditionFailure("opened for writing")
             } catch {
-                guard case .unavailable = error else { preconditionFailure(error.sentence) }
+                guard case .unavailable = error else { preconditionFailure(error.message) }
             }
         }
     }
@@ -173,15 +173,16 @@ import World
     @Test(
         "A file that is no world is refused in words",
         arguments: [
-            ("", "valid JSON"), ("{", "valid JSON"), ("{\"format\": 1}", "missing"), ("{\"format\": 99}", "format 99"),
-            ("\u{0}\u{1}", "valid JSON"),
+            ("", "world.json:1:1: "), ("{", "world.json:1:2: "), ("{\"format\": 1}", "missing"),
+            ("{\"format\": 99}", "format 99"), ("\u{0}\u{1}", "world.json:1:1: "),
+            ("{\"format\": 1,\n \"environment\": \"dé\" x}", "world.json:2:22: "),
         ])
     func corrupt(_ text: String, _ words: String) throws {
         let place = try Place()
         try place.write(text)
         let error = #expect(throws: WorldFileError.self) { try WorldFile(path: place.path, blueprint: Demo.blueprint) }
-        #expect(error?.sentence.contains(words) == true, "\(error?.sentence ?? "")")
-        #expect(error?.sentence.contains("--fresh") == true)
+        #expect(error?.message.contains(words) == true, "\(error?.message ?? "")")
+        #expect(error?.help.contains("--fresh") == true)
         #expect(try place.read() == text)
     }
 
@@ -193,7 +194,7 @@ import World
         let error = #expect(throws: WorldFileError.self) {
             try WorldFile(path: place.path, blueprint: Blueprint(other))
         }
-        #expect(error?.sentence.contains("eu-north-1") == true)
+        #expect(error?.message.contains("eu-north-1") == true)
     }
 
     @Test func `Every cut of a world's file is refused or whole`() throws {

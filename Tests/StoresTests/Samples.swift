@@ -20,6 +20,9 @@ enum Samples {
         "observed 4 2u 2x2 y- 10000,9000,0,w,n,y,-,? ? n! ?,?,?,d,y,n,0,n 0,-1,-5,s,?,?,?,y",
         "observed 4 2u 0x0",
         "started emergency owing 1 0 owing 1 127 owing 3 2", "ordered accept_two_writers 10",
+        "ordered give_way", "inherited", "inherited base 0 1 3 10000 0 base 2 0 127 -1 2147483647",
+        "answered 5 1 2 granted saw 2000 0 9500 found 2100 0 9400", "answered 5 1 2 granted saw ? ? ?",
+        "answered 5 1 2 granted found -1 ? -5",
     ]
 
     static let events: [Event] =
@@ -42,6 +45,10 @@ enum Samples {
             .observed(node(4), token(2, isUndo: true), world),
             .observed(node(4), token(2, isUndo: true), WorldState(regionCount: 0, serviceCount: 0)),
             .started(.emergency, owing: owing), .ordered(.acceptTwoWriters(node(10))),
+            .ordered(.giveWay), .inherited(Baseline()), .inherited(baseline),
+            .answered(node(5), answer(seen: terms(2000, 0, 9500), found: terms(2100, 0, 9400))),
+            .answered(node(5), answer(seen: ApprovalTerms(), found: nil)),
+            .answered(node(5), answer(seen: nil, found: terms(-1, nil, -5))),
         ] + extremes
 
     private static var owing: Obligations {
@@ -49,6 +56,24 @@ enum Samples {
         owing.insert(ServiceSet([ServiceIndex(2)]), in: RegionIndex(3))
         owing.insert(ServiceSet([ServiceIndex(0), ServiceIndex(127)]), in: RegionIndex(1))
         return owing
+    }
+
+    private static let baseline = Baseline([
+        Baseline.Entry(
+            from: RegionIndex(0), to: RegionIndex(1), service: ServiceIndex(3), fromWeight: .all, toWeight: .zero),
+        Baseline.Entry(
+            from: RegionIndex(2), to: RegionIndex(0), service: ServiceIndex(127), fromWeight: BasisPoints(-1),
+            toWeight: BasisPoints(.max)),
+    ])
+
+    private static func terms(_ lag: Int64?, _ loss: Int64?, _ capacity: Int32?) -> ApprovalTerms {
+        ApprovalTerms(
+            lag: lag.map { Milliseconds($0) }, loss: loss.map { Milliseconds($0) },
+            capacity: capacity.map { BasisPoints($0) })
+    }
+
+    private static func answer(seen: ApprovalTerms?, found: ApprovalTerms?) -> Answer {
+        Answer(person: 1, roles: 2, isGranted: true, seen: seen, found: found)
     }
 
     private static let extremes: [Event] =

@@ -5,54 +5,70 @@ import Testing
 
 /// The power fails in the middle of a write: the log of the database ends anywhere within its last commit.
 @Suite struct TornWriteTests {
+    /// The log before and after the last commit.
     struct Torn {
         var database: Data
-        var log: Data
-        /// The length of the log before the last commit.
-        var durable: Int
-        var before: [JournalRecord]
-        var after: [JournalRecord]
+        var before: (log: Data, records: [JournalRecord])
+        var after: (log: Data, records: [JournalRecord])
+
+        /// The bytes that the last commit has written.
+        var written: Range<Int> {
+            let places = after.log.indices.filter { $0 >= before.log.count || before.log[$0] != after.log[$0] }
+            return (places.first ?? 0)..<((places.last ?? 0) + 1)
+        }
+
+        /// The log when the writing ended at a byte.
+        func cut(at place: Int) -> Data { after.log.prefix(place) + before.log.dropFirst(place) }
     }
 
     static func prepare(in directory: String) async throws -> Torn {
+        func log() throws -> Data {
+            try #require(FileManager.default.contents(atPath: directory + "/runs.db-wal"))
+        }
         let store = try SQLiteStore(directory: directory)
         let epoch = try await store.create(Samples.header("r1"))
         let records = Samples.records(from: 1, count: 5)
         try await store.append(Array(records[..<4]), to: "r1", epoch: epoch)
-        let durable = try #require(FileManager.default.contents(atPath: directory + "/runs.db-wal")).count
+        let before = try log()
         try await store.append(Array(records[4...]), to: "r1", epoch: epoch)
         return Torn(
             database: try #require(FileManager.default.contents(atPath: directory + "/runs.db")),
-            log: try #require(FileManager.default.contents(atPath: directory + "/runs.db-wal")), durable: durable,
-            before: Array(records[..<4]), after: records)
+            before: (before, Array(records[..<4])), after: (try log(), records))
     }
 
-    /// The records as a store finds them that was left with this log.
-    static func found(_ torn: Torn, log: Data, in directory: String) async throws -> [JournalRecord] {
+    /// Leaves a store with a log that was written so far.
+    static func leave(_ torn: Torn, log: Data, in directory: String) throws {
         try torn.database.write(to: URL(fileURLWithPath: directory + "/runs.db"))
         try log.write(to: URL(fileURLWithPath: directory + "/runs.db-wal"))
+    }
+
+    /// The records as the next process finds them.
+    static func found(in directory: String) async throws -> [JournalRecord] {
         try? FileManager.default.removeItem(atPath: directory + "/runs.db-shm")
         return try await SQLiteStore(reading: directory).records(of: "r1")
     }
 
-    /// Every byte around the boundaries of the log's frames, some between; `scripts/torn-writes` cuts at all of them.
-    private static func isWorthCutting(_ length: Int) -> Bool {
-        let place = (length - 32) % (24 + 4096)
-        return place < 40 || place > 4080 || length % 61 == 0
-    }
-
     @Test(.timeLimit(.minutes(5)))
-    func `a log cut within its last commit has all that came before, or the commit as a whole`() async throws {
+    func `a log cut at any byte of its last commit has all that came before, or the commit as a whole`() async throws {
         try await TemporaryDirectory.with { origin in
             let torn = try await Self.prepare(in: origin)
-            #expect(torn.log.count > torn.durable)
+            #expect(torn.written.count > 4096)
             try await TemporaryDirectory.with { directory in
-                for length in torn.durable..<torn.log.count where Self.isWorthCutting(length) {
-                    let records = try await Self.found(torn, log: torn.log.prefix(length), in: directory)
-                    if records != torn.before { Issue.record("cut at \(length): \(records.count) records") }
+                try Self.leave(torn, log: torn.before.log, in: directory)
+                let log = try #require(FileHandle(forUpdatingAtPath: directory + "/runs.db-wal"))
+                var losses = 0
+                for place in torn.written {
+                    let records = try await Self.found(in: directory)
+                    try log.seek(toOffset: UInt64(place))
+                    try log.write(contentsOf: [torn.after.log[place]])
+                    if records == torn.before.records { losses += 1 }
+                    if records != torn.before.records, records != torn.after.records {
+                        Issue.record("cut at \(place): \(records.count) records")
+                    }
                 }
-                let whole = try await Self.found(torn, log: torn.log, in: directory)
-                #expect(whole == torn.after)
+                #expect(losses > 100)
+                let whole = try await Self.found(in: directory)
+                #expect(whole == torn.after.records)
             }
         }
     }
@@ -61,11 +77,12 @@ import Testing
         try await TemporaryDirectory.with { origin in
             let torn = try await Self.prepare(in: origin)
             try await TemporaryDirectory.with { directory in
-                for offset in stride(from: torn.durable, to: torn.log.count, by: 97) {
-                    var log = torn.log
-                    log[offset] ^= 0x5A
-                    let records = try await Self.found(torn, log: log, in: directory)
-                    #expect(records == torn.before || records == torn.after, "changed at \(offset)")
+                for place in stride(from: torn.written.lowerBound, to: torn.written.upperBound, by: 97) {
+                    var log = torn.after.log
+                    log[place] ^= 0x5A
+                    try Self.leave(torn, log: log, in: directory)
+                    let records = try await Self.found(in: directory)
+                    #expect(records == torn.before.records, "changed at \(place)")
                 }
             }
         }
@@ -75,12 +92,15 @@ import Testing
         try await TemporaryDirectory.with { origin in
             let torn = try await Self.prepare(in: origin)
             try await TemporaryDirectory.with { directory in
-                _ = try await Self.found(torn, log: torn.log.dropLast(100), in: directory)
+                let middle = (torn.written.lowerBound + torn.written.upperBound) / 2
+                try Self.leave(torn, log: torn.cut(at: middle), in: directory)
+                let left = try await Self.found(in: directory)
+                #expect(left == torn.before.records)
                 let store = try SQLiteStore(directory: directory)
                 let epoch = try await store.takeOver("r1")
-                try await store.append(Array(torn.after[4...]), to: "r1", epoch: epoch)
+                try await store.append(Array(torn.after.records[4...]), to: "r1", epoch: epoch)
                 let records = try await store.records(of: "r1")
-                #expect(records == torn.after)
+                #expect(records == torn.after.records)
             }
         }
     }

@@ -39,6 +39,18 @@ struct DryRunTests {
         #expect(try kept() == before)
     }
 
+    @Test("regions whose file is damaged are refused with the place and what to do")
+    func damagedRegions() async throws {
+        let scratch = try Scratch()
+        let path = try scratch.write("{\"format\": 1,\n  oops", "world.json")
+        let error = await #expect(throws: OrchestratorError.self) {
+            try await PlannedRun.make(Demo.request("gradual", store: scratch.path))
+        }
+        #expect(
+            error?.description == "\(path):2:3: the simulated regions are damaged: it is not valid JSON from here on. "
+                + "Restore the file from a copy, or begin with sound regions with --fresh")
+    }
+
     @Test(
         "a dry run asks no adapter for an effect",
         arguments: ["immediate", "gradual", "canary", "blue_green", "failback", "region_evacuation"])
@@ -97,7 +109,7 @@ struct DryRunTests {
     func planFile() async throws {
         let scratch = try Scratch()
         let planned = try await PlannedRun.make(Demo.request("gradual", store: scratch.path + "/store"))
-        let file = try PlanFile.load(try scratch.write(planned.file, "plan.json"))
+        let file = try PlanFile.load(try scratch.write(planned.file(in: scratch.path), "plan.json"))
         var facts = planned.dryRun.facts
         try file.check(digest: planned.prepared.digest, facts: facts)
         #expect(throws: OrchestratorError.self) { try file.check(digest: "", facts: facts) }
@@ -107,6 +119,42 @@ struct DryRunTests {
             try file.check(digest: planned.prepared.digest, facts: facts)
         }
         #expect(error?.message.contains("us-east-1/checkout_api was 100%, 100% ready and is 90%") == true)
+    }
+
+    @Test("a plan is executed from anywhere, and may move together with its files")
+    func movedPlan() async throws {
+        let scratch = try Scratch()
+        let (here, there) = (scratch.path + "/here", scratch.path + "/there")
+        for directory in ["/plans", "/runbooks/environments", "/library", "/faults"] {
+            try FileManager.default.createDirectory(atPath: here + directory, withIntermediateDirectories: true)
+        }
+        for file in ["immediate.yaml", "environments/demo.yaml"] {
+            try FileManager.default.copyItem(
+                at: Golden.root.appending(path: "runbooks/" + file), to: URL(filePath: here + "/runbooks/" + file))
+        }
+        let faults = "faults/immediate.fence_unconfirmed.yaml"
+        try FileManager.default.copyItem(
+            at: Golden.root.appending(path: "runbooks/" + faults), to: URL(filePath: here + "/" + faults))
+        var request = RunRequest(runbook: here + "/runbooks/immediate.yaml", environment: "demo")
+        request.libraries = [here + "/library"]
+        request.faults = here + "/" + faults
+        request.store = scratch.path + "/store"
+        let text = try await PlannedRun.make(request).file(in: here + "/plans")
+        _ = try scratch.write(text, "here/plans/plan.json")
+        try FileManager.default.moveItem(atPath: here, toPath: there)
+        let file = try PlanFile.load(there + "/plans/plan.json")
+        let found = try file.request(like: request)
+        #expect(found.runbook == there + "/plans/../runbooks/immediate.yaml")
+        #expect(found.environment == there + "/plans/../runbooks/environments/demo.yaml")
+        #expect(found.libraries == [there + "/plans/../library"])
+        #expect(found.faults == there + "/plans/../" + faults)
+        let again = try await PlannedRun.make(found)
+        try file.check(digest: again.prepared.digest, facts: again.dryRun.facts)
+        try FileManager.default.moveItem(atPath: there + "/plans/plan.json", toPath: scratch.path + "/plan.json")
+        let error = #expect(throws: OrchestratorError.self) {
+            try PlanFile.load(scratch.path + "/plan.json").request(like: request)
+        }
+        #expect(error?.help == "Move a plan only together with its files, or make it again")
     }
 
     @Test("a plan is known by what is in it, and a runbook is not taken for one")
@@ -126,7 +174,7 @@ struct DryRunTests {
         let scratch = try Scratch()
         var request = Demo.request("gradual", store: scratch.path + "/store")
         request.parameters = ["target": "eu-west-1"]
-        let text = try await PlannedRun.make(request).file
+        let text = try await PlannedRun.make(request).file(in: scratch.path)
         let sound = try PlanFile.load(try scratch.write(text, "sound.json"))
         #expect(try sound.request(like: request).mode == .planned)
         let place = try #require(text.firstRange(of: before))

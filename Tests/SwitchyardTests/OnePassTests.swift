@@ -8,7 +8,7 @@ import Testing
 struct OnePassTests {
     @Test(
         "what a runbook with errors says beside them is judged, and nothing follows from what is absent",
-        arguments: ["slips", "declarations", "steps", "broken_off", "places"])
+        arguments: ["slips", "declarations", "steps", "broken_off", "places", "environment", "faults"])
     func golden(name: String) throws {
         let path = Golden.directory.appending(path: "check/\(name).yaml").path
         let environment = Golden.root.appending(path: "runbooks/environments/demo.yaml").path

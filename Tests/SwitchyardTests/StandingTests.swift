@@ -22,11 +22,18 @@ struct StandingTests {
         async throws -> RunEnd
     {
         let resumable = try await ResumableRun.load(run, request, store: store, log: Logger(label: "test"))
-        let order = Order.acceptTwoWriters(try resumable.node(named: step))
-        _ = try resumable.runner.opening(resumable.session, resumable.header, order)
-        let epoch = try await resumable.runner.takeOver(resumable.header)
-        return try await resumable.runner.resume(
-            resumable.session, resumable.header, epoch: epoch, order: order, observer: NoObserver(), inbox: Inbox())
+        let desk = OperatorDesk(resumable, person: "ada")
+        let order = Event.ordered(.acceptTwoWriters(try resumable.node(named: step)))
+        #expect(desk.objection(to: order) == nil)
+        let message = try await desk.send(order, reason: "nothing writes there any more")
+        let (taken, epoch) = try await resumable.takeOver()
+        let end = try await taken.runner.resume(
+            taken.session, taken.header, epoch: epoch, observer: NoObserver(), inbox: Inbox())
+        guard case .accepted = try await desk.receipt(for: message) else {
+            Issue.record("the message was not taken")
+            return end
+        }
+        return end
     }
 
     @Test(

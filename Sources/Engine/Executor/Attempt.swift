@@ -31,9 +31,9 @@ final class Attempt: Sendable {
     /// must not keep the run from looking.
     func stop(within grace: Milliseconds, by timekeeper: any Timekeeper) async {
         task.withLock { $0?.cancel() }
-        let limit = timekeeper.now + grace
-        while !isOver, timekeeper.now < limit {
-            await Task { await timekeeper.sleep(until: timekeeper.now + Milliseconds(5)) }.value
+        let pause = Milliseconds(5)
+        for _ in 0..<(grace.rawValue / pause.rawValue) where !isOver {
+            await Task { await timekeeper.wait(pause) }.value
         }
     }
 }

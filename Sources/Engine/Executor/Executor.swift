@@ -28,14 +28,25 @@ package struct Executor: Sendable {
     /// Runs a session until it rests: ended, held or paused.
     ///
     /// Cancelling the task that calls this cancels nothing: a run is paused or stopped by an order.
-    /// - Parameter first: `Event.started` for a new run, `Event.resumed` for one that was taken over, or an order.
+    /// - Parameters:
+    ///   - first: `Event.started` for a new run, `Event.resumed` for one that was taken over.
+    ///   - next: heard after the orders that wait in the store, and before the answers that do.
     package func execute(
-        _ session: RunSession, run: String, epoch: Epoch, first: Arrival, inbox: Inbox
+        _ session: RunSession, run: String, epoch: Epoch, first: Arrival, next: [Arrival] = [], inbox: Inbox
     ) async throws(ExecutorError) -> RunSession {
-        let work = Task(executorPreference: store.executor) {
+        var carrier = MailCarrier(store: store, run: run, epoch: epoch, adapters: adapters, inbox: inbox)
+        let opening: [Arrival]
+        do throws(StoreError) {
+            let waiting = try await carrier.collect()
+            opening = [first] + waiting.filter { !$0.isAnswer } + next + waiting.filter(\.isAnswer)
+        } catch {
+            throw .store(error)
+        }
+        let work = Task(executorPreference: store.executor) { [carrier] in
             await withDiscardingTaskGroup { group in
+                group.addTask { await carrier.carry() }
                 var loop = ExecutorLoop(executor: self, session: session, run: run, epoch: epoch, inbox: inbox)
-                let result = await loop.run(first, &group)
+                let result = await loop.run(opening, &group)
                 await loop.stopAttempts()
                 group.cancelAll()
                 return result

@@ -42,23 +42,27 @@ struct ExecutorLoop {
 
     /// Until the session rests or the executor may not go on: makes what was decided durable, does what follows, and
     /// takes in what has arrived meanwhile.
-    mutating func run(_ first: Arrival, _ group: inout DiscardingTaskGroup) async -> Result<RunSession, ExecutorError> {
+    /// - Parameter opening: heard before anything is done.
+    mutating func run(
+        _ opening: [Arrival], _ group: inout DiscardingTaskGroup
+    ) async -> Result<RunSession, ExecutorError> {
         if case .ended = session.machine.state.phase { return .success(session) }
         let (store, observer, timekeeper) = (executor.store, executor.observer, executor.timekeeper)
         let lease = store.lease(of: run, epoch: epoch)
         if let lease { keep(lease, &group) }
-        if case .started(_, let owing) = first.event { remembered = owing }
-        accept(first, at: timekeeper.now)
+        if case .started(_, let owing) = opening.first?.event { remembered = owing }
+        for arrival in opening { accept(arrival, at: timekeeper.now) }
         while true {
-            if !batch.records.isEmpty {
+            if !batch.records.isEmpty || !batch.replies.isEmpty {
                 do throws(StoreError) {
-                    try await store.append(batch.records, to: run, epoch: epoch)
+                    try await store.append(batch.records, answering: batch.replies, to: run, epoch: epoch)
                     if session.machine.state.obligations != remembered { try await remember(in: store) }
                 } catch {
                     return .failure(.store(error))
                 }
-                observer.recorded(batch.records, session)
+                if !batch.records.isEmpty { observer.recorded(batch.records, session) }
                 batch.records.removeAll(keepingCapacity: true)
+                batch.replies.removeAll()
             }
             if let lease, !lease.isCertain, !batch.work.isEmpty {
                 // Whoever slept past its lease finds out here whether somebody else has the run.
@@ -127,11 +131,23 @@ struct ExecutorLoop {
     }
 
     private mutating func accept(_ arrival: Arrival, at now: Milliseconds) {
-        if let refusal = session.accept(arrival.event, detail: arrival.detail, at: now, into: &batch) {
-            executor.log.debug("refused", metadata: ["event": "\(arrival.event)", "why": "\(refusal.sentence)"])
+        let event = arrival.sender.map { session.event(arrival.event, from: $0) } ?? arrival.event
+        let refusal = session.accept(event, detail: arrival.detail, at: now, into: &batch)
+        if let sender = arrival.sender { reply(to: sender, refusal) }
+        if let refusal {
+            executor.log.debug("refused", metadata: ["event": "\(event)", "why": "\(refusal.sentence)"])
         } else if case .finished(let node, _, _) = arrival.event, !attempts.isEmpty {
             attempts[node] = nil
         }
+    }
+
+    private mutating func reply(to sender: Sender, _ refusal: Refusal?) {
+        if let message = sender.message {
+            let outcome = refusal.map { MessageReply.Outcome.refused(why: $0.sentence) }
+            batch.replies.append(
+                MessageReply(number: message, outcome: outcome ?? .accepted(sequence: session.sequence)))
+        }
+        sender.isTold(refusal)
     }
 
     /// What is left unfenced outlives the run, from before it is so.

@@ -23,7 +23,7 @@ final class Question: Sendable {
         }
         guard !question.isAnswered.load(ordering: .acquiring) else { return }
         group.addTask {
-            await timekeeper.sleep(until: timekeeper.now + limit)
+            await timekeeper.wait(limit)
             guard question.claim() else { return }
             asker.cancel()
             inbox.post(unknown)

@@ -68,18 +68,6 @@ package struct RunSession: Sendable {
         meet(record)
     }
 
-    /// The number of a person in this run, new when not met before.
-    package mutating func person(named name: String) -> UInt8 {
-        if let known = people.firstIndex(of: name) { return UInt8(known) }
-        people.append(name)
-        return UInt8(min(people.count - 1, 255))
-    }
-
-    /// How an answer's detail names its person: `NAME: words`.
-    package static func detail(of name: String, _ words: String) -> String { "\(name): \(words)" }
-
-    private static func name(in detail: String) -> String { String(detail.prefix { $0 != ":" }) }
-
     private mutating func meet(_ record: JournalRecord) {
         guard case .answered(_, let answer) = record.event else { return }
         while people.count <= Int(answer.person) { people.append(RunSession.name(in: record.detail)) }

@@ -74,7 +74,7 @@ extension EventReader {
         try readWord(of: EventWord.knowledges, as: EventWord.knowledge, "y, n or ?")
     }
 
-    private mutating func readNumberOrUnknown<Number: FixedWidthInteger>(
+    mutating func readNumberOrUnknown<Number: FixedWidthInteger>(
         _ type: Number.Type
     ) throws(MalformedEvent) -> Number? {
         take("?") ? nil : try readNumber(type)

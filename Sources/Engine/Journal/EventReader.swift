@@ -31,6 +31,7 @@ struct EventReader {
         if take("ordered ") { return .ordered(try readOrder()) }
         if take("started ") { return .started(try readMode(), owing: try readObligations()) }
         if take("resumed") { return .resumed }
+        if take("inherited") { return .inherited(try readBaseline()) }
         throw malformed("no event begins like this")
     }
 
@@ -58,9 +59,11 @@ struct EventReader {
         let person = try readNumber(UInt8.self)
         try expect(" ")
         let roles = try readNumber(UInt64.self)
-        if take(" granted") { return Answer(person: person, roles: roles, isGranted: true) }
-        try expect(" declined")
-        return Answer(person: person, roles: roles, isGranted: false)
+        let isGranted = take(" granted")
+        if !isGranted { try expect(" declined") }
+        let seen = take(" saw ") ? try readTerms() : nil
+        let found = take(" found ") ? try readTerms() : nil
+        return Answer(person: person, roles: roles, isGranted: isGranted, seen: seen, found: found)
     }
 
     private mutating func readTimer() throws(MalformedEvent) -> TimerID {
@@ -85,6 +88,7 @@ struct EventReader {
         if take("accept_two_writers ") { return .acceptTwoWriters(try readNode()) }
         if take("rollback") { return .rollback }
         if take("stop") { return .stop }
+        if take("give_way") { return .giveWay }
         if take("mode ") { return .switchMode(try readMode()) }
         throw malformed("there is no such order")
     }

@@ -45,7 +45,7 @@ extension EventWriter {
         word(EventWord.knowledge(service.isStreaming))
     }
 
-    private mutating func number(orUnknown value: (some FixedWidthInteger)?) {
+    mutating func number(orUnknown value: (some FixedWidthInteger)?) {
         if let value { number(value) } else { word("?") }
     }
 }

@@ -36,6 +36,9 @@ struct EventWriter {
             write(order)
         case .resumed:
             word("resumed")
+        case .inherited(let baseline):
+            word("inherited")
+            for entry in baseline.entries { write(entry) }
         }
     }
 
@@ -73,6 +76,32 @@ struct EventWriter {
         space()
         number(answer.roles)
         word(answer.isGranted ? " granted" : " declined")
+        write(" saw", answer.seen)
+        write(" found", answer.found)
+    }
+
+    private mutating func write(_ name: StaticString, _ terms: ApprovalTerms?) {
+        guard let terms else { return }
+        word(name)
+        space()
+        number(orUnknown: terms.lag?.rawValue)
+        space()
+        number(orUnknown: terms.loss?.rawValue)
+        space()
+        number(orUnknown: terms.capacity?.rawValue)
+    }
+
+    private mutating func write(_ entry: Baseline.Entry) {
+        word(" base ")
+        number(entry.from.rawValue)
+        space()
+        number(entry.to.rawValue)
+        space()
+        number(entry.service.rawValue)
+        space()
+        number(entry.fromWeight.rawValue)
+        space()
+        number(entry.toWeight.rawValue)
     }
 
     private mutating func write(_ timer: TimerID) {
@@ -101,6 +130,7 @@ struct EventWriter {
         case .acceptTwoWriters(let node): word("accept_two_writers ", node)
         case .rollback: word("rollback")
         case .stop: word("stop")
+        case .giveWay: word("give_way")
         case .switchMode(let mode):
             word("mode ")
             word(EventWord.mode(mode))

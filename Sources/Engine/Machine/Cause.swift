@@ -13,6 +13,8 @@ package struct Cause: Hashable, Sendable {
         case watchFailed(sampler: Int)
         case declined
         case unanswered
+        /// A number is worse than when the approval was given.
+        case approvalExpired(NodeID, ApprovalGrowth)
         /// What happened could not be found out.
         case inDoubt
         case undoFailed

@@ -18,4 +18,6 @@ package enum Event: Hashable, Sendable {
     case ordered(Order)
     /// Another executor took over: what was in flight is in doubt.
     case resumed
+    /// Just after the start of a run that took over from a held one: the base weights of that one.
+    case inherited(Baseline)
 }

@@ -12,5 +12,7 @@ package enum Order: Hashable, Sendable {
     case rollback
     /// Ends the run where it is, without a rollback.
     case stop
+    /// Of a held run: it ends at once, because another run has taken over what it had.
+    case giveWay
     case switchMode(Mode)
 }

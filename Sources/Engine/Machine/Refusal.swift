@@ -18,6 +18,10 @@ package enum Refusal: Error, Hashable, Sendable {
     case notAllowedToAnswer
     case alreadyAnswered
     case initiatorMayNotAnswer
+    /// Since the person looked.
+    case numbersGrew(ApprovalGrowth)
+    /// An approval before the step has expired.
+    case approvalExpired
 
     package var sentence: String {
         switch self {
@@ -33,6 +37,8 @@ package enum Refusal: Error, Hashable, Sendable {
         case .notAllowedToAnswer: "this person is in none of the roles that may answer"
         case .alreadyAnswered: "this person has answered already"
         case .initiatorMayNotAnswer: "the person who started the run may not answer this"
+        case .numbersGrew(let growth): "\(growth.sentence) since it was looked at; look again"
+        case .approvalExpired: "an approval before it has expired; somebody has to approve that again first"
         }
     }
 }

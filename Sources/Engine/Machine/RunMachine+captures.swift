@@ -9,7 +9,10 @@ extension RunMachine {
         state.nodes[node.index].status.isUndo ? restoring(node) : forward(node)
     }
 
-    private func forward(_ node: NodeID) -> Effect? { plan.operation(of: node).flatMap(effect) }
+    private func forward(_ node: NodeID) -> Effect? {
+        guard let operation = plan.operation(of: node) else { return nil }
+        return effect(of: operation)
+    }
 
     private func effect(of operation: Operation) -> Effect? {
         switch operation {

@@ -194,8 +194,13 @@ extension RunMachine {
             }
             return finish(node, &commands)
         }
+        if isPastInherited(effect, of: node, in: world) {
+            cancelTimers(of: node, &commands)
+            return finish(node, &commands)
+        }
         switch clearance(for: effect, of: node, in: world) {
         case .clear:
+            if !isUndo, let reason = expiredApproval(before: node, in: world) { return fail(node, reason, &commands) }
             noteLoss(of: effect, in: world)
             noteUnfenced(by: node, in: world)
             perform(node, &commands)

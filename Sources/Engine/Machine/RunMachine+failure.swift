@@ -47,6 +47,7 @@ extension RunMachine {
     }
 
     private func failureRule(of node: NodeID, _ reason: Cause.Reason) -> Node.FailureRule {
+        if case .approvalExpired = reason { return .hold }
         if reason == .unanswered, case .approval(let index) = plan.nodes[node.index].kind {
             return plan.approvals[index].onTimeout == .hold ? .hold : .rollback
         }

@@ -57,7 +57,7 @@ extension RunMachine {
             startSamplers(of: node, &commands)
         case .approval(let approval):
             state.nodes[index].status = .asking
-            state.grants[approval] = 0
+            forgetGrants(approval)
             commands.append(.ask(node))
             commands.append(.startTimer(.within(node), plan.approvals[approval].within))
             startSamplers(of: node, &commands)

@@ -24,6 +24,10 @@ extension RunMachine {
             if case .finishing = state.phase { throw .notNow }
             if state.phase == .paused || state.phase == .held { commands.append(.startClock) }
             leave(because: Cause(node: nil, reason: .ordered), towards: .stop, &commands)
+        case .giveWay:
+            guard state.phase == .held else { throw .notNow }
+            state.cause = state.cause ?? Cause(node: nil, reason: .ordered)
+            end(.stopped, &commands)
         case .switchMode(let mode):
             switchMode(mode, &commands)
         }
@@ -71,6 +75,7 @@ extension RunMachine {
     mutating func retry(_ node: NodeID, _ commands: inout [Command]) throws(Refusal) {
         guard isKnown(node) else { throw .unknownNode }
         guard state.phase == .held, isOnTheWayBack(node) || !isGoingBack else { throw .notNow }
+        guard isOnTheWayBack(node) || !hasExpiredApproval(before: node) else { throw .approvalExpired }
         switch state.nodes[node.index].status {
         case .failed:
             state.nodes[node.index].status = .pending
@@ -131,6 +136,8 @@ extension RunMachine {
         for index in state.nodes.indices {
             let node = NodeID(index)
             let isObsolete = !plan.nodes[index].when.admits(mode)
+            // Who switches decides on what is known now; numbers that were approved for the other mode bind no more.
+            if isObsolete, case .approval(let approval) = plan.nodes[index].kind { forgetGrants(approval) }
             switch state.nodes[index].status {
             case .waiting:
                 guard case .wait(_, let isSoak) = plan.nodes[index].kind else { continue }

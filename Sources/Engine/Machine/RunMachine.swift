@@ -9,12 +9,14 @@ import World
 package struct RunMachine: Sendable {
     package let plan: Plan
     package internal(set) var state: RunState
+    let guards: ApprovalGuards
     /// Nodes whose last dependency has completed; empty between events.
     var ready: [NodeID] = []
 
     package init(plan: Plan) {
         self.plan = plan
         state = RunState(plan)
+        guards = ApprovalGuards(plan)
     }
 
     /// Takes one event in, appending what is now to be done. A refused event changes nothing.
@@ -34,6 +36,7 @@ package struct RunMachine: Sendable {
         case .timerFired(let timer): try timerFired(timer, &commands)
         case .ordered(let order): try ordered(order, &commands)
         case .resumed: resumed(&commands)
+        case .inherited(let baseline): try inherited(baseline)
         }
         enterReady(&commands)
         if state.hasLeftBehind { holdAgainIfNothingIsLeft(&commands) }

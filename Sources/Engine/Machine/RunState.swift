@@ -10,6 +10,10 @@ package struct RunState: Hashable, Sendable {
     package var samplers: [SamplerState]
     /// People who granted an approval, a bit each; by approval.
     package var grants: [UInt64]
+    /// The numbers that were approved; nil before, and when none were named; by approval.
+    package var approved: [ApprovalTerms?]
+    /// What grew worse than was approved, until that is approved anew; by approval.
+    package var expired: [ApprovalGrowth?]
     /// Values before effects and base weights; `RunState.uncaptured` until known.
     package var captures: [Int32]
     /// Nodes that are not finished yet, by section; nil until the section has begun.
@@ -34,6 +38,8 @@ package struct RunState: Hashable, Sendable {
     package var obligations = Obligations()
     /// The most writes, as time, that promotions of this run may have lost.
     package var lossBound = Milliseconds.zero
+    /// The base weights are those of a run that this one took over from.
+    package var hasInheritedBase = false
 
     package static let uncaptured = Int32.min
 
@@ -41,6 +47,8 @@ package struct RunState: Hashable, Sendable {
         nodes = plan.dependencyCounts.map(NodeState.init)
         samplers = Array(repeating: SamplerState(), count: plan.samplers.count)
         grants = Array(repeating: 0, count: plan.approvals.count)
+        approved = Array(repeating: nil, count: plan.approvals.count)
+        expired = Array(repeating: nil, count: plan.approvals.count)
         captures = Array(repeating: RunState.uncaptured, count: plan.captureCount)
         remaining = Array(repeating: nil, count: plan.sections.count)
     }

@@ -32,10 +32,13 @@ package struct RunHeader: Hashable, Sendable {
     package var sources: [Source]
     /// What the run has to itself: `region/service`.
     package var claims: [String]
+    /// The held run whose place it takes.
+    package var supersedes: String?
 
     package init(
         run: String, runbook: String, version: Int64, environment: String, mode: Mode, parameters: [String: String],
-        initiator: String, started: Milliseconds, planDigest: String, sources: [Source], claims: [String]
+        initiator: String, started: Milliseconds, planDigest: String, sources: [Source], claims: [String],
+        supersedes: String? = nil
     ) {
         self.run = run
         self.runbook = runbook
@@ -48,5 +51,6 @@ package struct RunHeader: Hashable, Sendable {
         self.planDigest = planDigest
         self.sources = sources
         self.claims = claims
+        self.supersedes = supersedes
     }
 }

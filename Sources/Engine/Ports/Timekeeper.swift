@@ -7,4 +7,13 @@ package protocol Timekeeper: Sendable {
 
     /// Returns when that moment has come, or early when the task is cancelled.
     func sleep(until moment: Milliseconds) async
+
+    /// Lets time pass as adapters have it, whatever the speed of the run; returns early when the task is cancelled.
+    func wait(_ length: Milliseconds) async
+}
+
+extension Timekeeper {
+    package func wait(_ length: Milliseconds) async {
+        try? await Task.sleep(for: .milliseconds(length.rawValue))
+    }
 }

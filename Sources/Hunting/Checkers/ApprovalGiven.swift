@@ -2,12 +2,14 @@ import Engine
 import RunbookCompiler
 
 /// An approval is granted only by as many different people as it needs, each of whom may.
-struct ApprovalGiven: HuntChecker {
-    static let name = "ApprovalGiven"
-    static let interests: Interests = .journaled
+package struct ApprovalGiven: HuntChecker {
+    package static let name = "ApprovalGiven"
+    package static let interests: Interests = .journaled
     private var granted: [NodeID: Set<UInt8>] = [:]
 
-    mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
+    package init() {}
+
+    package mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
         guard case .journaled(let record, _) = sighting, case .answered(let node, let answer) = record.event,
             case .approval(let index) = scene.plan.nodes[node.index].kind
         else { return nil }

@@ -2,12 +2,14 @@ import Engine
 import RunbookCompiler
 
 /// `finally` begins when the end is known, and has run whole when the run has ended, unless its time was over.
-struct FinallyOnce: HuntChecker {
-    static let name = "FinallyOnce"
-    static let interests: Interests = [.journaled, .asked, .over]
+package struct FinallyOnce: HuntChecker {
+    package static let name = "FinallyOnce"
+    package static let interests: Interests = [.journaled, .asked, .over]
     private var isOverBudget = false
 
-    mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
+    package init() {}
+
+    package mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
         switch sighting {
         case .journaled(let record, _):
             if case .timerFired(.finallyBudget) = record.event { isOverBudget = true }

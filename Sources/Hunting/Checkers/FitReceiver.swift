@@ -5,11 +5,13 @@ import World
 /// No effect gives traffic to a region that cannot serve it, or takes away the capacity that serves it.
 ///
 /// What happened to the region by itself since the look on which the effect was decided is no fault of the engine.
-struct FitReceiver: HuntChecker {
-    static let name = "FitReceiver"
-    static let interests: Interests = .tookEffect
+package struct FitReceiver: HuntChecker {
+    package static let name = "FitReceiver"
+    package static let interests: Interests = .tookEffect
 
-    func see(_ sighting: Sighting, _ scene: Scene) -> String? {
+    package init() {}
+
+    package func see(_ sighting: Sighting, _ scene: Scene) -> String? {
         guard case .tookEffect(let request, let before, let after) = sighting else { return nil }
         for cell in request.cells where cell.facet == .weight || cell.facet == .capacity {
             guard scene.plan.topology.routed.contains(cell.service) else { continue }

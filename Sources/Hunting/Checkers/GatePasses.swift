@@ -2,13 +2,15 @@ import Engine
 import RunbookCompiler
 
 /// A gate passes only on samples that hold, as many in a row as it asks for; a watch that fails stops the run's way.
-struct GatePasses: HuntChecker {
-    static let name = "GatePasses"
-    static let interests: Interests = .journaled
+package struct GatePasses: HuntChecker {
+    package static let name = "GatePasses"
+    package static let interests: Interests = .journaled
     private var verdicts: [Int: [Verdict]] = [:]
     private var passed: Set<NodeID> = []
 
-    mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
+    package init() {}
+
+    package mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
         guard case .journaled(let record, _) = sighting, case .sampled(let sampler, let verdict) = record.event
         else { return nil }
         let (plan, node) = (scene.plan, scene.plan.samplers[sampler].node)

@@ -2,12 +2,14 @@ import Engine
 import World
 
 /// No effect is asked for that the journal does not owe.
-struct JournalBeforeEffect: HuntChecker {
-    static let name = "JournalBeforeEffect"
-    static let interests: Interests = [.took, .asked]
+package struct JournalBeforeEffect: HuntChecker {
+    package static let name = "JournalBeforeEffect"
+    package static let interests: Interests = [.took, .asked]
     private var epoch = Epoch(rawValue: 0)
 
-    mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
+    package init() {}
+
+    package mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
         if case .took(let epoch) = sighting { self.epoch = epoch }
         // What a superseded executor asks for is another checker's.
         guard case .asked(let request) = sighting, request.assignment.epoch == epoch else { return nil }

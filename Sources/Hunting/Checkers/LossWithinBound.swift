@@ -4,13 +4,15 @@ import RunbookCompiler
 import World
 
 /// A promotion loses no more than its bound, as far as its look could tell.
-struct LossWithinBound: HuntChecker {
-    static let name = "LossWithinBound"
-    static let interests: Interests = .tookEffect
+package struct LossWithinBound: HuntChecker {
+    package static let name = "LossWithinBound"
+    package static let interests: Interests = .tookEffect
     /// What writes may add between a look and the request.
     private static let slack = Milliseconds(1600)
 
-    func see(_ sighting: Sighting, _ scene: Scene) -> String? {
+    package init() {}
+
+    package func see(_ sighting: Sighting, _ scene: Scene) -> String? {
         guard case .tookEffect(let request, let before, _) = sighting,
             case .promote(let region, let services, let bound) = request.assignment.effect
         else { return nil }

@@ -2,12 +2,14 @@ import Engine
 import RunbookCompiler
 
 /// Once an irreversible effect has been brought about, nothing is taken back.
-struct NoReturn: HuntChecker {
-    static let name = "NoReturn"
-    static let interests: Interests = [.asked, .tookEffect]
+package struct NoReturn: HuntChecker {
+    package static let name = "NoReturn"
+    package static let interests: Interests = [.asked, .tookEffect]
     private var crossed: NodeID?
 
-    mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
+    package init() {}
+
+    package mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
         switch sighting {
         case .tookEffect(let request, _, _):
             if scene.plan.nodes[request.node.index].isIrreversible { crossed = crossed ?? request.node }

@@ -4,12 +4,14 @@ import RunbookCompiler
 /// Once a run has ended, nothing that it asked for changes a region any more.
 ///
 /// What a person left as it was, in doubt, is that person's.
-struct QuietAfterEnd: HuntChecker {
-    static let name = "QuietAfterEnd"
-    static let interests: Interests = [.journaled, .tookEffect, .rested]
+package struct QuietAfterEnd: HuntChecker {
+    package static let name = "QuietAfterEnd"
+    package static let interests: Interests = [.journaled, .tookEffect, .rested]
     private var leftBehind: Set<NodeID> = []
 
-    mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
+    package init() {}
+
+    package mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
         switch sighting {
         case .journaled(let record, _):
             switch record.event {

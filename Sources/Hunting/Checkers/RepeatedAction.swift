@@ -2,13 +2,15 @@ import Engine
 import RunbookCompiler
 
 /// An action that is not declared repeatable is asked for again only when it certainly was not performed, or by order.
-struct RepeatedAction: HuntChecker {
-    static let name = "RepeatedAction"
-    static let interests: Interests = [.journaled, .asked]
+package struct RepeatedAction: HuntChecker {
+    package static let name = "RepeatedAction"
+    package static let interests: Interests = [.journaled, .asked]
     private var tries: [NodeID: Request] = [:]
     private var ordered: Set<NodeID> = []
 
-    mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
+    package init() {}
+
+    package mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
         switch sighting {
         case .journaled(let record, _):
             switch record.event {

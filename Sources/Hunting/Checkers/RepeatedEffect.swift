@@ -2,9 +2,9 @@ import Engine
 import RunbookCompiler
 
 /// What is recorded as done is not asked for again.
-struct RepeatedEffect: HuntChecker {
-    static let name = "RepeatedEffect"
-    static let interests: Interests = [.took, .journaled, .asked]
+package struct RepeatedEffect: HuntChecker {
+    package static let name = "RepeatedEffect"
+    package static let interests: Interests = [.took, .journaled, .asked]
     private struct Way: Hashable {
         var node: NodeID
         var isUndo: Bool
@@ -12,7 +12,9 @@ struct RepeatedEffect: HuntChecker {
     private var done: Set<Way> = []
     private var epoch = Epoch(rawValue: 0)
 
-    mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
+    package init() {}
+
+    package mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
         switch sighting {
         case .took(let epoch): self.epoch = epoch
         case .journaled(let record, _):

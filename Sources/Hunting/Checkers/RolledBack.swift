@@ -5,12 +5,14 @@ import World
 /// A run that says it was rolled back has left every value that it touched as it was.
 ///
 /// Where authors wrote a branch of their own, what it leaves is theirs.
-struct RolledBack: HuntChecker {
-    static let name = "RolledBack"
-    static let interests: Interests = [.tookEffect, .over]
+package struct RolledBack: HuntChecker {
+    package static let name = "RolledBack"
+    package static let interests: Interests = [.tookEffect, .over]
     private var touched: Set<Cell> = []
 
-    mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
+    package init() {}
+
+    package mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
         switch sighting {
         case .tookEffect(let request, _, _): touched.formUnion(request.cells)
         case .over:

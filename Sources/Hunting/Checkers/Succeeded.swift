@@ -3,15 +3,15 @@ import RunbookCompiler
 import World
 
 /// When a run says it succeeded, the last effect on each value that it completed is there.
-struct Succeeded: HuntChecker {
-    static let name = "Succeeded"
-    static let interests: Interests = [.journaled, .over]
+package struct Succeeded: HuntChecker {
+    package static let name = "Succeeded"
+    package static let interests: Interests = [.journaled, .over]
     private var promised: [Cell: (node: NodeID, effect: Effect)] = [:]
-    /// What a person left as it was, in doubt.
-    private var left: [Request] = []
     private var isDone: Set<NodeID> = []
 
-    mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
+    package init() {}
+
+    package mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
         switch sighting {
         case .journaled(let record, _):
             switch record.event {
@@ -23,12 +23,12 @@ struct Succeeded: HuntChecker {
                 for cell in effect.cells(in: scene.plan.topology) { promised[cell] = nil }
                 for cell in effect.promises(in: scene.plan.topology) { promised[cell] = (node, effect) }
             case .ordered(.skip(let node)), .ordered(.acceptTwoWriters(let node)):
-                left += scene.open.filter { $0.node == node }
+                // What a person leaves as it is, done or not, is that person's.
+                for cell in scene.fold.effect(for: node)?.cells(in: scene.plan.topology) ?? [] { promised[cell] = nil }
             default: break
             }
         case .over:
             guard scene.fold.state.phase == .ended(.succeeded) else { return nil }
-            for request in left { for cell in request.cells { promised[cell] = nil } }
             for (cell, promise) in promised {
                 var wanted = scene.truth
                 wanted.apply(promise.effect)

@@ -1,12 +1,14 @@
 import Engine
 
 /// An executor from which the run was taken journals nothing, and asks for nothing where its regions refuse it.
-struct SupersededExecutor: HuntChecker {
-    static let name = "SupersededExecutor"
-    static let interests: Interests = [.took, .journaled, .asked]
+package struct SupersededExecutor: HuntChecker {
+    package static let name = "SupersededExecutor"
+    package static let interests: Interests = [.took, .journaled, .asked]
     private var epoch = Epoch(rawValue: 0)
 
-    mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
+    package init() {}
+
+    package mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
         switch sighting {
         case .took(let epoch):
             defer { self.epoch = epoch }

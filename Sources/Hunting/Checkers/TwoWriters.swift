@@ -3,12 +3,14 @@ import RunbookCompiler
 import World
 
 /// No effect makes a second region acknowledge writes, unless a person accepted that risk by name.
-struct TwoWriters: HuntChecker {
-    static let name = "TwoWriters"
-    static let interests: Interests = [.journaled, .tookEffect]
+package struct TwoWriters: HuntChecker {
+    package static let name = "TwoWriters"
+    package static let interests: Interests = [.journaled, .tookEffect]
     private var isAccepted = false
 
-    mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
+    package init() {}
+
+    package mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
         switch sighting {
         case .journaled(let record, _):
             if case .ordered(.acceptTwoWriters) = record.event { isAccepted = true }

@@ -2,11 +2,13 @@ import Engine
 import RunbookCompiler
 
 /// No undo is asked for while a later effect on the same resource may still act.
-struct UndoOverDoubt: HuntChecker {
-    static let name = "UndoOverDoubt"
-    static let interests: Interests = .asked
+package struct UndoOverDoubt: HuntChecker {
+    package static let name = "UndoOverDoubt"
+    package static let interests: Interests = .asked
 
-    func see(_ sighting: Sighting, _ scene: Scene) -> String? {
+    package init() {}
+
+    package func see(_ sighting: Sighting, _ scene: Scene) -> String? {
         guard case .asked(let undo) = sighting, undo.assignment.isUndo else { return nil }
         for other in scene.open where other !== undo && !other.assignment.isUndo && other.node != undo.node {
             guard other.cells.contains(where: { cell in undo.cells.contains { UndoOverDoubt.meet(cell, $0) } })

@@ -4,11 +4,13 @@ import RunbookCompiler
 import World
 
 /// The weights of each service sum to all of its traffic after each effect.
-struct WholeWeights: HuntChecker {
-    static let name = "WholeWeights"
-    static let interests: Interests = .tookEffect
+package struct WholeWeights: HuntChecker {
+    package static let name = "WholeWeights"
+    package static let interests: Interests = .tookEffect
 
-    func see(_ sighting: Sighting, _ scene: Scene) -> String? {
+    package init() {}
+
+    package func see(_ sighting: Sighting, _ scene: Scene) -> String? {
         guard case .tookEffect(let request, _, let after) = sighting,
             case .route(_, _, let routes) = request.assignment.effect
         else { return nil }

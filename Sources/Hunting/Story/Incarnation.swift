@@ -9,8 +9,6 @@ final class Incarnation: @unchecked Sendable {
         /// At rest, and noted so in the store.
         case rested
         case failed(ExecutorError)
-        /// It was told to do something that the run does not do; nothing happened.
-        case refused
     }
 
     let epoch: Epoch
@@ -56,34 +54,19 @@ final class Incarnation: @unchecked Sendable {
         do throws(ExecutorError) {
             let session = try Executor.replay(
                 records, plan: story.specimen.plan, initiator: "ann", settleTime: adapters.settleTime)
-            guard let first = opening(session, order) else { return try await conclude(session, store, .refused) }
+            let first: Event = session.machine.state.phase == .idle ? .started(story.specimen.mode) : .resumed
+            let next = order.map { [Arrival(.ordered($0.order(session.machine)), detail: "bob: ordered it")] } ?? []
             let rested = try await executor.execute(
-                session, run: Story.run, epoch: epoch, first: Arrival(first), inbox: inbox)
-            story.see(.rested(rested.machine.state.phase))
-            return try await conclude(rested, store, .rested)
+                session, run: Story.run, epoch: epoch, first: Arrival(first), next: next, inbox: inbox)
+            story.rested(rested.machine.state.phase, self)
+            try await conclude(rested, store)
+            return .rested
         } catch {
             return .failed(error)
         }
     }
 
-    /// What the executor hears first; nil when the run does not do what it is told.
-    private func opening(_ session: RunSession, _ order: HuntOrder?) -> Event? {
-        let wanted = order?.order(session.machine)
-        if case .ended = session.machine.state.phase { return .resumed }
-        let first: Event =
-            switch session.machine.state.phase {
-            case .idle: .started(story.specimen.mode)
-            case .paused: .ordered(wanted ?? .proceed)
-            case .held: wanted.map { .ordered($0) } ?? .resumed
-            default: .resumed
-            }
-        if first == .resumed, let wanted { inbox.post(.ordered(wanted), detail: "bob: ordered it") }
-        var trial = session.machine
-        do throws(Refusal) { _ = try trial.handle(first) } catch { return nil }
-        return first
-    }
-
-    private func conclude(_ session: RunSession, _ store: HuntStore, _ end: End) async throws(ExecutorError) -> End {
+    private func conclude(_ session: RunSession, _ store: HuntStore) async throws(ExecutorError) {
         let status: RunStatus =
             switch session.machine.state.phase {
             case .ended(.succeeded): .succeeded
@@ -97,6 +80,5 @@ final class Incarnation: @unchecked Sendable {
             try await store.conclude(
                 Story.run, epoch: epoch, status: status, truth: "", at: max(timekeeper.now, session.lastTime))
         } catch { throw .store(error) }
-        return end
     }
 }

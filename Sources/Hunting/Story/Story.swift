@@ -31,6 +31,7 @@ final class Story: @unchecked Sendable {
     private var current: Incarnation?
     private var ghosts: [Incarnation] = []
     private var stir = Signal()
+    private var mailboxes: [Signal] = []
     private var takeOver: (down: Milliseconds, jump: Milliseconds)?
     private var isOver = false
     private let keepsTrace: Bool
@@ -55,7 +56,9 @@ final class Story: @unchecked Sendable {
     }
 
     /// Until the run has ended and the world is quiet, or a checker has something against it.
-    func tell() {
+    func tell() { SchedulerHooks.leading(to: scheduler, go) }
+
+    private func go() {
         world.watch = { [unowned self] in see($0) }
         for outage in script.outages { world.schedule(outage) }
         scheduler.start { await self.direct() }
@@ -116,6 +119,9 @@ extension Story {
             see(.journaled(record, by: epoch))
         }
     }
+
+    /// A superseded one may believe what it likes: it can note nothing.
+    func rested(_ phase: Phase, _ incarnation: Incarnation) { if incarnation === current { see(.rested(phase)) } }
 
     func asked(_ node: NodeID, _ incarnation: Incarnation) {
         let fate = script.answers[counts.question]
@@ -213,7 +219,11 @@ extension Story {
             }
         case .order(_, let order):
             coverage.count("order while running")
-            incarnation.inbox.post(.ordered(order.order(scene.fold)), detail: "bob: ordered it")
+            if counts.boundary % 2 == 0 {
+                send(order)
+            } else {
+                incarnation.inbox.post(.ordered(order.order(scene.fold)), detail: "bob: ordered it")
+            }
         case .echo(_, let choice):
             guard !outcomes.isEmpty else { return }
             coverage.count("echo")
@@ -221,6 +231,27 @@ extension Story {
             incarnation.inbox.post(record.event, detail: record.detail)
         default: break
         }
+    }
+}
+
+/// What people leave for the run in the store.
+extension Story {
+    private func send(_ order: HuntOrder) {
+        let message = OperatorMessage(
+            event: .ordered(order.order(scene.fold)), person: "bob", reason: "", time: scheduler.now, planDigest: "")
+        scheduler.start { [self] in
+            guard (try? await memory.send(message, to: Story.run)) != nil else { return }
+            coverage.count("order through the store")
+            for signal in mailboxes { signal.raise() }
+            mailboxes.removeAll()
+        }
+    }
+
+    /// Raised when there is a message, or the incarnation is dead.
+    func news(_ lifeline: Lifeline) -> Signal {
+        let signal = lifeline.signal()
+        mailboxes.append(signal)
+        return signal
     }
 }
 
@@ -254,9 +285,12 @@ extension Story {
                 await sleep(takeOver.down)
             } else if case .rested? = incarnation.end {
                 order = nextOrder()
+                // Half of what people order waits in the store for whoever takes the run.
+                if counts.rest % 2 == 0, let waiting = order {
+                    send(waiting)
+                    order = nil
+                }
                 await sleep(Milliseconds(1000))
-            } else if case .refused? = incarnation.end {
-                order = nextOrder()
             } else {
                 await sleep(Milliseconds(3000))
             }

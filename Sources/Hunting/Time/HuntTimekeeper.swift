@@ -17,6 +17,8 @@ struct HuntTimekeeper: Timekeeper {
 
     var now: Milliseconds { scheduler.now + offset }
 
+    func wait(_ length: Milliseconds) async { await sleep(until: now + length) }
+
     func sleep(until moment: Milliseconds) async {
         guard moment > now, lifeline.isAlive else { return }
         let signal = lifeline.signal()

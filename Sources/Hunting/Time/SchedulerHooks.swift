@@ -7,6 +7,8 @@
 #endif
 
 /// Leads every job that is enqueued on a hunting thread to that thread's scheduler, and leaves all other threads alone.
+///
+/// `Task.sleep` and `Task.yield` go past the runtime's hook: nothing that is hunted may use them.
 enum SchedulerHooks {
     private typealias Original = @convention(thin) (UnownedJob) -> Void
     private typealias Hook = @convention(thin) (UnownedJob, Original) -> Void

@@ -80,8 +80,12 @@ extension Effect {
 
     /// The cells that have a value of their own once the effect has been brought about.
     package func promises(in topology: Topology) -> [Cell] {
-        guard case .promote(let region, _, _) = self else { return cells(in: topology) }
-        return cells(in: topology).filter { $0.region == region }
+        switch self {
+        case .promote(let region, _, _): cells(in: topology).filter { $0.region == region }
+        // Whether a standby is fenced makes no difference to following.
+        case .follow: cells(in: topology).filter { $0.facet != .fence }
+        default: cells(in: topology)
+        }
     }
 
     /// The effect on the first of its services alone: what is there when it stops half way.

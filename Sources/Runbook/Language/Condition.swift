@@ -1,8 +1,8 @@
 /// A typed condition over measurements, the mode and parameters, as the author wrote it.
 package indirect enum Condition: Hashable, Sendable {
-    case comparison(Measurement, Comparison, Argument<Quantity>)
+    case comparison(Measurement, ComparisonOperator, Argument<Quantity>)
     /// `$mode == planned`, or a parameter against a literal.
-    case fact(Located<String>, Comparison, Located<String>)
+    case fact(Located<String>, ComparisonOperator, Located<String>)
     case and([Located<Condition>])
     case or([Located<Condition>])
     case not(Located<Condition>)
@@ -24,6 +24,4 @@ package indirect enum Condition: Hashable, Sendable {
             self.window = window
         }
     }
-
-    package typealias Comparison = ComparisonOperator
 }

@@ -2,12 +2,18 @@ import Runbook
 
 /// A runbook with its children beside it, every step entered and every reference looked up.
 struct LinkedRunbook {
+    /// Many times what a check lists.
+    static let mostUnresolved = 10 * Report.limit
+
     /// The root first.
     var scopes: [Scope] = []
     var entries: [StepEntry] = []
     var names: NameTable
     var topology: Topology
+    /// Those that something could be wrong with.
     var references: [ParameterReference] = []
+    /// References to what is not declared; of more than `mostUnresolved`, the rest is not kept.
+    var unresolved = 0
     var gateReferences: [GateReference] = []
     /// Literal names of regions and services, with their places, that the environment does not know.
     var unknownRegions: [(name: String, origin: SourceOrigin)] = []

@@ -157,14 +157,29 @@ extension Linker {
     }
 
     private mutating func note(text: Located<String>, _ scope: Scope) {
-        for (name, offset) in Scope.names(in: text.value) where name != "run.outcome" && name != "mode" {
-            note(name: name, at: text.span.part(of: text.value, offset, name.utf8.count + 1), .anything, scope)
+        var place: TextPlace?
+        Scope.forEachName(in: text.value) { name, offset in
+            guard name != "run.outcome", name != "mode" else { return }
+            if let parameter = scope.parameter(named: name) {
+                scope.isUsed[parameter] = true
+            } else {
+                let known = place ?? TextPlace(text)
+                place = known
+                note(name: name, at: known.part(offset, name.utf8.count + 1), .anything, scope)
+            }
         }
     }
 
     private mutating func note(name: String, at span: SourceSpan, _ expectation: Expectation, _ scope: Scope) {
         let parameter = scope.parameter(named: name)
-        if let parameter { scope.isUsed[parameter] = true }
+        if let parameter {
+            scope.isUsed[parameter] = true
+            // Nothing can be wrong with it.
+            if expectation == .anything { return }
+        } else {
+            linked.unresolved += 1
+            if linked.unresolved > LinkedRunbook.mostUnresolved { return }
+        }
         linked.references.append(
             ParameterReference(
                 name: name, span: span, scope: scope, expectation: expectation, parameter: parameter))
@@ -190,20 +205,5 @@ extension Linker {
         } else if linked.names.service(name) == nil {
             linked.unknownServices.append((name, origin))
         }
-    }
-}
-
-extension SourceSpan {
-    /// The stretch of a one-line text that starts after so many scalars; the whole when it is written in a way in
-    /// which scalars do not correspond, such as with escapes or over several lines.
-    func part(of text: String, _ offset: Int, _ length: Int) -> SourceSpan {
-        guard start.line == end.line else { return self }
-        let width = Int(end.column) - Int(start.column)
-        let count = text.unicodeScalars.count
-        guard width == count || width == count + 2 else { return self }
-        let column = start.column + UInt32(offset + (width - count) / 2)
-        return SourceSpan(
-            start: SourcePosition(line: start.line, column: column),
-            end: SourcePosition(line: start.line, column: column + UInt32(length)))
     }
 }

@@ -21,23 +21,41 @@ extension Scope {
         return result + rest
     }
 
-    /// Each `$name` in a text, with its distance from the start in Unicode scalars; `run.outcome` is one name.
-    static func names(in text: String) -> [(name: String, offset: Int)] {
-        guard mayName(text) else { return [] }
-        var result: [(String, Int)] = []
-        var rest = text[...]
-        while let dollar = rest.firstIndex(of: "$") {
-            rest = rest[dollar...]
-            var name = name(after: rest)
-            if name == "run", rest.dropFirst(4).first == "." {
-                name += "." + self.name(after: rest.dropFirst(4))
+    /// Calls for each `$name` in a text, with its distance from the start in Unicode scalars; `run.outcome` is one name.
+    /// A text may hold millions of them.
+    static func forEachName(in text: String, _ body: (_ name: String, _ offset: Int) -> Void) {
+        guard mayName(text) else { return }
+        var text = text
+        text.withUTF8 { bytes in
+            var offset = 0
+            for index in bytes.indices {
+                if bytes[index] == UInt8(ascii: "$") {
+                    var end = endOfName(after: index, in: bytes)
+                    if bytes[(index + 1)..<end].elementsEqual("run".utf8), end < bytes.count,
+                        bytes[end] == UInt8(ascii: ".")
+                    {
+                        end = endOfName(after: end, in: bytes)
+                    }
+                    if end > index + 1 { body(String(decoding: bytes[(index + 1)..<end], as: UTF8.self), offset) }
+                }
+                if bytes[index] & 0xC0 != 0x80 { offset += 1 }
             }
-            if !name.isEmpty {
-                result.append((name, text.unicodeScalars.distance(from: text.startIndex, to: dollar)))
-            }
-            rest = rest.dropFirst()
         }
-        return result
+    }
+
+    /// Where the name ends that follows a sign; just after the sign when none does.
+    private static func endOfName(after sign: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var end = sign + 1
+        while end < bytes.count, isNameByte(bytes[end], isFirst: end == sign + 1) { end += 1 }
+        return end
+    }
+
+    private static func isNameByte(_ byte: UInt8, isFirst: Bool) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"): !isFirst
+        default: false
+        }
     }
 
     /// Whether there is a `$` at all; most texts have none.
@@ -46,19 +64,12 @@ extension Scope {
         return text.utf8.withContiguousStorageIfAvailable { $0.contains(dollar) } ?? text.utf8.contains(dollar)
     }
 
-    /// The name that follows the `$` (or `.`) with which the text begins.
+    /// The name that follows the `$` with which the text begins.
     private static func name(after text: Substring) -> String {
-        let tail = text.utf8.dropFirst()
-        guard let first = tail.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else { return "" }
-        let end =
-            tail.firstIndex { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-                    UInt8(ascii: "_"):
-                    false
-                default: true
-                }
-            } ?? tail.endIndex
-        return String(text[tail.startIndex..<end])
+        var tail = text.dropFirst()
+        return tail.withUTF8 { bytes in
+            let end = bytes.indices.first { !isNameByte(bytes[$0], isFirst: $0 == 0) } ?? bytes.count
+            return String(decoding: bytes[..<end], as: UTF8.self)
+        }
     }
 }

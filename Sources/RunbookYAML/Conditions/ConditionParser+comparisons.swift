@@ -103,8 +103,8 @@ extension ConditionParser {
         return operand(token, tree.withText(scalar) { QuantityText.duration($0.extracting(token.range)) } ?? .zero)
     }
 
-    private mutating func comparison() -> Condition.Comparison? {
-        guard current.kind == .comparison, let comparison = Condition.Comparison(rawValue: text(current)) else {
+    private mutating func comparison() -> ComparisonOperator? {
+        guard current.kind == .comparison, let comparison = ComparisonOperator(rawValue: text(current)) else {
             let advice =
                 current.kind == .comparison && text(current) == "="
                 ? "Write == to compare."
@@ -170,7 +170,7 @@ extension ConditionParser {
     }
 
     private mutating func checkMode(
-        _ comparison: Condition.Comparison, _ sign: ConditionToken, _ written: String, _ value: ConditionToken
+        _ comparison: ComparisonOperator, _ sign: ConditionToken, _ written: String, _ value: ConditionToken
     ) {
         if comparison != .equal, comparison != .notEqual {
             complain(

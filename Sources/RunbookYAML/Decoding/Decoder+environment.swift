@@ -17,6 +17,24 @@ extension Decoder {
             adapters: adapters(root), metrics: metrics(root), simulation: simulation(tree.value(.simulation, in: root)))
     }
 
+    /// Of a sound environment, or of one with errors.
+    func outline() -> EnvironmentOutline {
+        func pairs(_ key: Key) -> [(key: Tree.Index, value: Tree.Index)] {
+            tree.value(key, in: tree.root).map { Array(tree.pairs($0)) } ?? []
+        }
+        let links = tree.value(.replication, in: tree.root).map { Array(tree.children($0)) } ?? []
+        return EnvironmentOutline(
+            regions: pairs(.regions).map { key, value in
+                .init(
+                    name: located(key), role: choice(.role, value, Environment.RegionRole.self),
+                    services: texts(.services, value) ?? [])
+            },
+            services: pairs(.services).map { (located($0.key), texts(.dependsOn, $0.value) ?? []) },
+            links: links.map { .init(from: text(.from, $0), to: text(.to, $0)) },
+            lacksRegions: notes?.lacksNames(.regions, tree) ?? false,
+            lacksServices: notes?.lacksNames(.services, tree) ?? false)
+    }
+
     private func region(_ name: Located<String>, _ mapping: Tree.Index) -> Environment.Region? {
         guard let role = choice(.role, mapping, Environment.RegionRole.self),
             let capacity = flatRate(.capacity, mapping), let peak = flatRate(.peakLoad, mapping)

@@ -3,8 +3,9 @@ import Runbook
 extension Decoder {
     mutating func faultPlan() -> FaultPlan? {
         let root = tree.root
+        checkWeights()
         guard let name = text(.faults, root), let runbook = text(.runbook, root),
-            let expect = tree.value(.expect, in: root).flatMap({ expectation($0) })
+            let expect = tree.value(.expect, in: root).flatMap(expectation)
         else { return nil }
         return FaultPlan(
             file: file, name: name, summary: text(.summary, root)?.value, runbook: runbook,
@@ -14,27 +15,32 @@ extension Decoder {
             faults: tree.value(.events, in: root).map { tree.children($0).compactMap { fault($0) } } ?? [])
     }
 
-    private mutating func expectation(_ mapping: Tree.Index) -> FaultPlan.Expectation? {
+    private func expectation(_ mapping: Tree.Index) -> FaultPlan.Expectation? {
         guard let outcome = choice(.outcome, mapping, FaultPlan.Outcome.self) else { return nil }
-        var weights: [FaultPlan.Weight] = []
-        if let pair = tree.pair(.weights, in: mapping) {
-            for (key, value) in tree.pairs(pair.value) {
-                guard let share = tree.withText(value, { QuantityText.basisPoints($0) }) else { continue }
-                weights.append(FaultPlan.Weight(region: located(key), share: share))
-            }
-            checkSum(weights, at: tree.span(pair.key))
-        }
         return FaultPlan.Expectation(
-            outcome: outcome, step: text(.step, mapping), writer: text(.writer, mapping), weights: weights)
+            outcome: outcome, step: text(.step, mapping), writer: text(.writer, mapping),
+            weights: tree.value(.weights, in: mapping).map(weights) ?? [])
     }
 
-    private mutating func checkSum(_ weights: [FaultPlan.Weight], at span: SourceSpan) {
-        let sum = weights.reduce(into: Int64(0)) { $0 += Int64($1.share.rawValue) }
+    private func weights(_ mapping: Tree.Index) -> [FaultPlan.Weight] {
+        tree.pairs(mapping).compactMap { key, value in
+            tree.withText(value) { QuantityText.basisPoints($0) }
+                .map { FaultPlan.Weight(region: located(key), share: $0) }
+        }
+    }
+
+    /// Whatever else is wrong, unless it is in the weights.
+    private mutating func checkWeights() {
+        guard let expect = tree.value(.expect, in: tree.root), let pair = tree.pair(.weights, in: expect),
+            tree[pair.value].kind == .mapping, isWhole(pair.value)
+        else { return }
+        let sum = weights(pair.value).reduce(into: Int64(0)) { $0 += Int64($1.share.rawValue) }
         guard sum != Int64(BasisPoints.all.rawValue) else { return }
         let written = BasisPoints(Int32(clamping: sum))
         sink.report(
             .weightsSum, "the expected weights come to \(written) and not to 100%",
-            help: "Name every region that carries traffic at the end, so that the shares come to 100%.", at: span)
+            help: "Name every region that carries traffic at the end, so that the shares come to 100%.",
+            at: tree.span(pair.key))
     }
 
     private func fault(_ mapping: Tree.Index) -> FaultPlan.Fault? {

@@ -1,60 +1,66 @@
 import Runbook
 
-/// What can be wrong with an environment whose structure is sound.
+/// What can be wrong with what an environment says about its own names.
 enum EnvironmentChecks {
-    static func run(_ environment: Environment, sink: inout DiagnosticSink) {
-        checkPrimary(environment, &sink)
-        checkLinks(environment, &sink)
-        checkServices(environment, &sink)
-        checkCycles(environment, &sink)
+    static func run(_ outline: EnvironmentOutline, sink: inout DiagnosticSink) {
+        checkPrimary(outline, &sink)
+        checkLinks(outline, &sink)
+        checkServices(outline, &sink)
+        checkCycles(outline, &sink)
     }
 
-    private static func checkPrimary(_ environment: Environment, _ sink: inout DiagnosticSink) {
-        let primaries = environment.regions.filter { $0.role.value == .primary }
-        if primaries.isEmpty, let first = environment.regions.first {
+    private static func checkPrimary(_ outline: EnvironmentOutline, _ sink: inout DiagnosticSink) {
+        let roles = outline.regions.compactMap(\.role)
+        let primaries = outline.regions.filter { $0.role?.value == .primary }
+        let isCertain = !outline.lacksRegions && roles.count == outline.regions.count
+        if primaries.isEmpty, isCertain, let first = roles.first {
             sink.report(
                 .primaryCount, "no region is primary", help: "Give the region that takes writes the role primary.",
-                at: first.role.span)
+                at: first.span)
         }
         for extra in primaries.dropFirst() {
+            guard let role = extra.role, let first = primaries[0].role else { continue }
             sink.report(
                 .primaryCount, "region \"\(extra.name.value)\" is a second primary",
                 help: "Exactly one region is primary; give the others the role secondary, tertiary or quaternary.",
-                at: extra.role.span, note: ("the first one is here", primaries[0].role.span))
+                at: role.span, note: ("the first one is here", first.span))
         }
     }
 
-    private static func checkLinks(_ environment: Environment, _ sink: inout DiagnosticSink) {
-        let names = environment.regions.map(\.name.value)
+    private static func checkLinks(_ outline: EnvironmentOutline, _ sink: inout DiagnosticSink) {
+        let names = outline.regions.map(\.name.value)
         let known = Set(names)
         var seen: [[String]: SourceSpan] = [:]
-        for link in environment.replication {
-            for end in [link.from, link.to] where !known.contains(end.value) {
+        for link in outline.links {
+            for end in [link.from, link.to].compactMap(\.self)
+            where !outline.lacksRegions && !known.contains(end.value) {
                 sink.report(
                     .unknownRegion, "there is no region \"\(end.value.abbreviated)\"",
                     help: "Write one of the regions above.\(Suggestion.question(for: end.value, among: names))",
                     at: end.span)
             }
-            let pair = [link.from.value, link.to.value]
+            guard let from = link.from, let to = link.to else { continue }
+            let pair = [from.value, to.value]
             if pair[0] == pair[1] {
                 sink.report(
                     .repeatedLink, "region \"\(pair[0].abbreviated)\" replicates to itself",
-                    help: "Name two different regions.", at: link.to.span)
+                    help: "Name two different regions.", at: to.span)
             } else if let earlier = seen[pair] {
                 sink.report(
                     .repeatedLink,
                     "the link from \"\(pair[0].abbreviated)\" to \"\(pair[1].abbreviated)\" is written twice",
-                    help: "Keep one of the two.", at: link.to.span, note: ("it is first written here", earlier))
+                    help: "Keep one of the two.", at: to.span, note: ("it is first written here", earlier))
             } else {
-                seen[pair] = link.to.span
+                seen[pair] = to.span
             }
         }
     }
 
-    private static func checkServices(_ environment: Environment, _ sink: inout DiagnosticSink) {
-        let names = environment.services.map(\.name.value)
+    private static func checkServices(_ outline: EnvironmentOutline, _ sink: inout DiagnosticSink) {
+        if outline.lacksServices { return }
+        let names = outline.services.map(\.name.value)
         let known = Set(names)
-        let uses = environment.services.flatMap(\.dependsOn) + environment.regions.flatMap { $0.services ?? [] }
+        let uses = outline.services.flatMap(\.dependsOn) + outline.regions.flatMap(\.services)
         for use in uses where !known.contains(use.value) {
             sink.report(
                 .unknownService, "there is no service \"\(use.value.abbreviated)\"",
@@ -63,8 +69,8 @@ enum EnvironmentChecks {
     }
 
     /// Peels off services whose dependencies are all peeled off; what stays is in a cycle, or depends on one.
-    private static func checkCycles(_ environment: Environment, _ sink: inout DiagnosticSink) {
-        let services = environment.services
+    private static func checkCycles(_ outline: EnvironmentOutline, _ sink: inout DiagnosticSink) {
+        let services = outline.services
         var number: [String: Int] = [:]
         for (index, service) in services.enumerated() { number[service.name.value] = index }
         let needs = services.map { $0.dependsOn.compactMap { number[$0.value] } }

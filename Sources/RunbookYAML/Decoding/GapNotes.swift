@@ -25,7 +25,8 @@ final class GapNotes {
         gaps.lacksSteps = gaps.lacksSteps || lacksNames(.steps, tree)
     }
 
-    private func lacksNames(_ key: Key, _ tree: Tree) -> Bool {
+    /// Whether a section may have lost some of the names that it declares.
+    func lacksNames(_ key: Key, _ tree: Tree) -> Bool {
         var isThere = false
         var isDoubtful = false
         var child = tree[tree.root].content

@@ -23,7 +23,7 @@ extension LanguageReference {
 
             `metric(region[, service]) [over duration] op quantity`, `$mode == planned` and `$name op value`, joined by `not`, `and` and
             `or`, which bind in this order, and parentheses. `over` may also follow the quantity. The operators are \
-            \(Condition.Comparison.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")).
+            \(ComparisonOperator.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")).
 
             | metric | is | `over` |
             |---|---|---|

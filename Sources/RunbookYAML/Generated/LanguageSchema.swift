@@ -1,20 +1,17 @@
+import Runbook
+
 /// The JSON Schemas (draft 2020-12) of the three documents, for editors and for other validators.
 package enum LanguageSchema {
     package static func json(for document: DocumentKind) -> String {
         var names: [ObjectName] = []
         collect(document.object, into: &names)
-        var schema: [(String, JSON)] = [
-            ("$schema", "https://json-schema.org/draft/2020-12/schema"),
-            (
-                "title",
-                .string(
-                    "Switchyard \(document.object.shape.noun.split(separator: " ").dropFirst().joined(separator: " "))")
-            ),
+        let noun = document.object.shape.noun.split(separator: " ").dropFirst().joined(separator: " ")
+        let head: JSON = [
+            "$schema": "https://json-schema.org/draft/2020-12/schema", "title": .string("Switchyard \(noun)"),
         ]
-        schema += members(of: document.object.shape)
         let definitions = names.filter { $0 != document.object }.sorted { $0.rawValue < $1.rawValue }
-        schema.append(("$defs", .object(definitions.map { ($0.rawValue, .object(members(of: $0.shape))) })))
-        return JSON.object(schema).printed() + "\n"
+        let tail: JSON = ["$defs": .object(definitions.map { .init($0.rawValue, members(of: $0.shape)) })]
+        return joined(joined(head, members(of: document.object.shape)), tail).text(.filled) + "\n"
     }
 
     /// The name of a schema's file.
@@ -33,19 +30,19 @@ package enum LanguageSchema {
         if let map = shape.map { collect(map.value, into: &names) }
     }
 
-    private static func members(of shape: ObjectShape) -> [(String, JSON)] {
+    private static func members(of shape: ObjectShape) -> JSON {
         let properties = shape.fields.map { field in
-            let described = field.summary + " Example: " + field.example
-            return (field.key.name, JSON.object([("description", .string(described))] + self.schema(field.shape)))
+            let described: JSON = ["description": .string(field.summary + " Example: " + field.example)]
+            return JSON.Member(field.key.name, joined(described, schema(field.shape)))
         }
-        var members: [(String, JSON)] = [
-            ("description", .string(shape.summary)), ("type", "object"), ("additionalProperties", .boolean(false)),
+        var members: [JSON.Member] = [
+            .init("description", .string(shape.summary)), .init("type", "object"), .init("additionalProperties", false),
         ]
         let required = shape.fields.filter(\.isRequired).map { JSON.string($0.key.name) }
-        if !required.isEmpty { members.append(("required", .array(required))) }
+        if !required.isEmpty { members.append(.init("required", .array(required))) }
         let rules = shape.rules.flatMap { rule($0) }
-        if !rules.isEmpty { members.append(("allOf", .array(rules))) }
-        members.append(("properties", .object(properties)))
-        return members
+        if !rules.isEmpty { members.append(.init("allOf", .array(rules))) }
+        members.append(.init("properties", .object(properties)))
+        return .object(members)
     }
 }

@@ -52,7 +52,7 @@ package struct SimulatedAdapter: RegionAdapter {
             return queries.map {
                 Measurement(
                     query: $0, value: nil, sampledAt: now, coveredFrom: now, samples: 0,
-                    source: "simulated: \(error.sentence)")
+                    source: "simulated: \(error.message)")
             }
         }
     }
@@ -65,7 +65,7 @@ package struct SimulatedAdapter: RegionAdapter {
             do throws(WorldFileError) {
                 progress = try transact(.effect) { undertaking.proceed(in: &$0) }
             } catch {
-                return EffectReport(isBegun ? .inDoubt : .notDone(.unreachable), detail: error.sentence)
+                return EffectReport(isBegun ? .inDoubt : .notDone(.unreachable), detail: error.message)
             }
             isBegun = true
             switch progress {

@@ -6,7 +6,8 @@
     import Darwin
 #endif
 
-/// An advisory lock on a file of its own; the system releases it when its holder dies.
+/// An advisory lock on a file of its own; the system releases it when its holder dies. One that is suspended keeps it, so
+/// nobody waits for ever.
 final class FileLock: Sendable {
     private let path: String
     private let descriptor: Int32
@@ -19,9 +20,18 @@ final class FileLock: Sendable {
 
     deinit { close(descriptor) }
 
+    private static let patience = Duration.seconds(10)
+
     func acquire() throws(WorldFileError) {
-        while flock(descriptor, LOCK_EX) != 0 {
-            guard errno == EINTR else { throw .unavailable(path: path, String(cString: strerror(errno))) }
+        let limit = ContinuousClock.now + FileLock.patience
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            guard errno == EINTR || errno == EWOULDBLOCK else {
+                throw .unavailable(path: path, String(cString: strerror(errno)))
+            }
+            guard ContinuousClock.now < limit else {
+                throw .unavailable(path: path, "another process has kept it locked for \(FileLock.patience)")
+            }
+            usleep(1000)
         }
     }
 

@@ -33,7 +33,9 @@ struct PlainFile: Sendable {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw failure() }
-        guard status.st_size <= PlainFile.most else { throw .corrupt(path: path, "it is too large for a world") }
+        guard status.st_size <= PlainFile.most else {
+            throw .corrupt(path: path, at: nil, "it is too large for a world")
+        }
         var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
         var filled = 0
         while filled < bytes.count {

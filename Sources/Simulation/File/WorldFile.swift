@@ -101,13 +101,13 @@ package final class WorldFile: WorldAccess {
         } catch let error as WorldFileError {
             throw error
         } catch {
-            throw .corrupt(path: path, WorldFile.words(for: error))
+            throw .corrupt(path: path, at: JSONReader.end(of: bytes), WorldFile.words(for: error))
         }
         do throws(SimulatedWorld.Misfit) {
             return try SimulatedWorld(blueprint, document)
         } catch {
             switch error {
-            case .incomplete: throw .corrupt(path: path, "its parts do not fit together")
+            case .incomplete: throw .corrupt(path: path, at: nil, "its parts do not fit together")
             case .otherTopology(let difference): throw .otherTopology(path: path, difference)
             }
         }
@@ -118,7 +118,7 @@ package final class WorldFile: WorldAccess {
         case DecodingError.keyNotFound(let key, _): "\(key.stringValue) is missing"
         case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
             "\(context.codingPath.map(\.stringValue).joined(separator: ".")) is not what it should be"
-        default: "it is not valid JSON"
+        default: "it is not valid JSON from here on"
         }
     }
 

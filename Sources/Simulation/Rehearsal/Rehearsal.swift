@@ -183,8 +183,10 @@ extension Rehearsal {
 
     private mutating func answer(_ node: NodeID, _ name: String, _ isGranted: Bool) {
         guard case .approval(let index) = session.plan.nodes[node.index].kind else { return }
+        let seen = isGranted ? session.machine.terms(of: node, in: world.observation()) : nil
         let answer = Answer(
-            person: session.person(named: name), roles: session.plan.approvals[index].roles, isGranted: isGranted)
+            person: session.person(named: name), roles: session.plan.approvals[index].roles, isGranted: isGranted,
+            seen: seen)
         accept(.answered(node, answer), RunSession.detail(of: name, isGranted ? "granted" : "declined"))
     }
 }

@@ -12,10 +12,29 @@ package final class MemoryStore: RunStore {
         var epoch: Epoch
         var isAttended = true
         var records = RecordPages()
+        var messages: [PostedMessage] = []
 
         init(_ header: RunHeader, _ epoch: Epoch) {
             self.header = header
             self.epoch = epoch
+        }
+
+        func answer(_ reply: MessageReply) {
+            guard let index = messages.firstIndex(where: { $0.number == reply.number }), messages[index].outcome == nil
+            else { return }
+            messages[index].outcome = reply.outcome
+        }
+
+        func end(_ succession: Succession) {
+            records.append([succession.record])
+            (status, truth, ended, isAttended) = (.stopped, succession.truth, succession.record.time, false)
+            refuseOpenMessages()
+        }
+
+        func refuseOpenMessages() {
+            for index in messages.indices where messages[index].outcome == nil {
+                messages[index].outcome = .refused(why: StoreWords.endedUnheard)
+            }
         }
     }
 
@@ -29,6 +48,17 @@ package final class MemoryStore: RunStore {
         private var latestEpoch: Int64 = 0
         /// The run that was asked for last is asked for again.
         private var recent: Run?
+
+        /// The run that gives way, if it can.
+        mutating func check(_ succession: Succession?) throws(StoreError) -> Run? {
+            guard let succession else { return nil }
+            guard let entry = entry(of: succession.run) else { throw .noSuchRun(succession.run) }
+            try MemoryStore.check(entry, succession.run, succession.epoch)
+            guard succession.record.sequence == Int64(entry.records.count + 1) else {
+                throw .brokenChain(run: succession.run, sequence: succession.record.sequence)
+            }
+            return entry
+        }
 
         mutating func entry(of run: String) -> Run? {
             if let recent, recent.header.run == run { return recent }
@@ -49,12 +79,18 @@ package final class MemoryStore: RunStore {
 
     package var executor: (any TaskExecutor)? { nil }
 
-    package func create(_ header: RunHeader) async throws(StoreError) -> Epoch {
+    package func create(
+        _ header: RunHeader, succeeding succession: Succession?
+    ) async throws(StoreError) -> Epoch {
         try change { contents throws(StoreError) in
             guard contents.runs[header.run] == nil else { throw .unavailable(StoreWords.taken(header.run)) }
+            let superseded = try contents.check(succession)
             for claim in header.claims {
-                if let holder = contents.claims[claim] { throw .claimed(by: holder, claim: claim) }
+                guard let holder = contents.claims[claim], holder != superseded?.header.run else { continue }
+                throw .claimed(by: holder, claim: claim)
             }
+            if let succession { superseded?.end(succession) }
+            for claim in superseded?.header.claims ?? [] { contents.claims[claim] = nil }
             for claim in header.claims { contents.claims[claim] = header.run }
             let run = Run(header, contents.nextEpoch())
             contents.runs[header.run] = run
@@ -79,13 +115,16 @@ package final class MemoryStore: RunStore {
 
     package func time(in run: String, speed: Double) async throws(StoreError) -> Milliseconds? { nil }
 
-    package func append(_ records: [JournalRecord], to run: String, epoch: Epoch) async throws(StoreError) {
+    package func append(
+        _ records: [JournalRecord], answering replies: [MessageReply], to run: String, epoch: Epoch
+    ) async throws(StoreError) {
         try change(run) { entry throws(StoreError) in
             try MemoryStore.check(entry, run, epoch)
             for (next, record) in zip(Int64(entry.records.count + 1)..., records) where record.sequence != next {
                 throw .brokenChain(run: run, sequence: record.sequence)
             }
             entry.records.append(records)
+            for reply in replies { entry.answer(reply) }
         }
     }
 
@@ -98,6 +137,7 @@ package final class MemoryStore: RunStore {
             entry.truth = truth
             entry.ended = status.isEnd ? time : nil
             if status != .running { entry.isAttended = false }
+            if status.isEnd { entry.refuseOpenMessages() }
             return status.isEnd ? entry.header : nil
         }
         guard let ended else { return }
@@ -122,6 +162,23 @@ package final class MemoryStore: RunStore {
 
     package func records(of run: String) async throws(StoreError) -> [JournalRecord] {
         try change(run) { entry throws(StoreError) in entry.records.all }
+    }
+
+    package func records(of run: String, after sequence: Int64) async throws(StoreError) -> [JournalRecord] {
+        try change(run) { entry throws(StoreError) in Array(entry.records.all.dropFirst(Int(sequence))) }
+    }
+
+    package func send(_ message: OperatorMessage, to run: String) async throws(StoreError) -> Int64 {
+        try change(run) { entry throws(StoreError) in
+            guard !entry.status.isEnd else { throw .alreadyEnded(run) }
+            let number = Int64(entry.messages.count + 1)
+            entry.messages.append(PostedMessage(number: number, message: message))
+            return number
+        }
+    }
+
+    package func messages(of run: String, after number: Int64) async throws(StoreError) -> [PostedMessage] {
+        contents.withLock { contents in contents.runs[run]?.messages.filter { $0.number > number } ?? [] }
     }
 
     package func summary(of run: String) async throws(StoreError) -> RunSummary {

@@ -24,13 +24,14 @@ struct RecordChain {
         var bytes: [UInt8] = []
         let sources = header.sources.flatMap { [$0.role.rawValue, $0.file, $0.text] }
         let parameters = header.parameters.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
-        let lists = [
+        var lists = [
             [
                 header.run, header.runbook, header.environment, header.mode.rawValue, header.initiator,
                 header.planDigest,
             ],
             parameters, sources, header.claims,
         ]
+        if let superseded = header.supersedes { lists.append([superseded]) }
         RecordChain.append(header.version, to: &bytes)
         RecordChain.append(header.started.rawValue, to: &bytes)
         for list in lists {

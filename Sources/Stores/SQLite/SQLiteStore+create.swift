@@ -4,12 +4,15 @@ import GRDB
 package import Runbook
 
 extension SQLiteStore {
-    package func create(_ header: RunHeader) async throws(StoreError) -> Epoch {
+    package func create(
+        _ header: RunHeader, succeeding succession: Succession?
+    ) async throws(StoreError) -> Epoch {
         guard !isReadOnly else { throw .unavailable(StoreWords.readOnly(database.path)) }
         guard SQLiteStore.texts(of: header).allSatisfy({ !$0.utf8.contains(0) }) else {
             throw .unavailable(StoreWords.zeroByte)
         }
         let epoch = try await write { [self] db in
+            if let succession { try SQLiteStore.end(succession, db) }
             try SQLiteStore.checkIsFree(header.run, db)
             let epoch = try SQLiteStore.nextEpoch(db)
             let number = try SQLiteStore.insertRun(header, epoch, db)
@@ -20,8 +23,18 @@ extension SQLiteStore {
             return epoch
         }
         tallies.note(0, of: header.run)
-        await emptyLog()
+        await checkpoint(.restart)
+        if let succession {
+            attendances.giveBack(succession.run, succession.epoch)
+            tallies.forget(succession.run)
+        }
         return epoch
+    }
+
+    private static func end(_ succession: Succession, _ db: Database) throws {
+        let row = try RunRow.find(succession.run, heldBy: succession.epoch, db)
+        _ = try append([succession.record], to: succession.run, row, db)
+        try conclude(row.number, .stopped, succession.truth, at: succession.record.time, db)
     }
 
     package func takeOver(_ run: String) async throws(StoreError) -> Epoch {
@@ -60,6 +73,7 @@ extension SQLiteStore {
     /// SQLite's texts end at a zero byte, and cutting one short unseen is no way to keep it.
     private static func texts(of header: RunHeader) -> [String] {
         [header.run, header.runbook, header.environment, header.initiator, header.planDigest] + header.claims
+            + [header.supersedes].compactMap { $0 }
             + header.parameters.flatMap { [$0.key, $0.value] } + header.sources.flatMap { [$0.file, $0.text] }
     }
 
@@ -72,13 +86,14 @@ extension SQLiteStore {
         try db.execute(
             sql: """
                 INSERT INTO run (id, format, runbook, version, environment, mode, initiator, started, plan_digest,
-                    status, truth, epoch, records, head)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, 0, ?)
+                    status, truth, epoch, records, head, supersedes)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, 0, ?, ?)
                 """,
             arguments: [
                 header.run, EventCoder.version, header.runbook, header.version, header.environment,
                 header.mode.rawValue, header.initiator, header.started.rawValue, header.planDigest,
                 RunStatus.running.rawValue, epoch.rawValue, Data(RecordChain(header).head),
+                header.supersedes,
             ])
         return db.lastInsertedRowID
     }

@@ -1,4 +1,5 @@
 package import Engine
+import Foundation
 import GRDB
 import Runbook
 
@@ -26,6 +27,29 @@ extension SQLiteStore {
                 throw StoreError.brokenChain(run: run, sequence: first)
             }
             try row.checkHolds(kept, of: run)
+            return records
+        }
+    }
+
+    package func records(of run: String, after sequence: Int64) async throws(StoreError) -> [JournalRecord] {
+        guard sequence > 0 else { return try await records(of: run) }
+        return try await read { db in
+            let row = try RunRow.find(run, db)
+            guard row.records > sequence else { return [] }
+            let known = try Data.fetchOne(
+                db, sql: "SELECT hash FROM record WHERE run = ? AND sequence = ?", arguments: [row.number, sequence])
+            guard let known else { throw StoreError.brokenChain(run: run, sequence: sequence) }
+            var chain = RecordChain(run: run, head: Array(known))
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT sequence, time, event, detail, hash FROM record WHERE run = ? AND sequence > ?
+                    ORDER BY sequence
+                    """)
+            var records: [JournalRecord] = []
+            let cursor = try Row.fetchCursor(statement, arguments: [row.number, sequence])
+            while let next = try cursor.next() {
+                records.append(try SQLiteStore.read(next, after: Int(sequence) + records.count, of: run, &chain))
+            }
             return records
         }
     }

@@ -27,7 +27,7 @@ extension SQLiteStore {
             db,
             sql: """
                 SELECT number, id, runbook, version, environment, mode, initiator, started, plan_digest, status, ended,
-                    truth FROM run \(clause)
+                    truth, supersedes FROM run \(clause)
                 """,
             arguments: arguments
         ).map { row in try summary(row, db) }
@@ -42,7 +42,8 @@ extension SQLiteStore {
             version: try row.integer(3, "run.version"), environment: try row.text(4, "run.environment"), mode: mode,
             parameters: try SQLiteStore.parameters(of: number, db), initiator: try row.text(6, "run.initiator"),
             started: Milliseconds(try row.integer(7, "run.started")), planDigest: try row.text(8, "run.plan_digest"),
-            sources: try SQLiteStore.sources(of: number, db), claims: try SQLiteStore.claims(of: number, db))
+            sources: try SQLiteStore.sources(of: number, db), claims: try SQLiteStore.claims(of: number, db),
+            supersedes: row.hasNull(atIndex: 12) ? nil : try row.text(12, "run.supersedes"))
         return RunSummary(
             header: header, status: status,
             ended: try row.optionalInteger(10, "run.ended").map { Milliseconds($0) },

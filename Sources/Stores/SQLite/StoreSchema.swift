@@ -11,7 +11,7 @@ struct StoreSchema: Sendable {
 
     var version: Int { steps.count }
 
-    static let current = StoreSchema(steps: [first, standing, lease])
+    static let current = StoreSchema(steps: [first, standing, lease, mailbox])
 
     /// Refuses what is not ours or is newer. Returns the version found: 0 for an empty database.
     @discardableResult
@@ -88,6 +88,23 @@ struct StoreSchema: Sendable {
             detail TEXT NOT NULL,
             hash BLOB NOT NULL,
             PRIMARY KEY (run, sequence)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// What people tell runs, and what became of it; and whose place a run takes.
+    private static let mailbox = """
+        ALTER TABLE run ADD COLUMN supersedes TEXT;
+        CREATE TABLE message (
+            run INTEGER NOT NULL REFERENCES run,
+            number INTEGER NOT NULL,
+            time INTEGER NOT NULL,
+            person TEXT NOT NULL,
+            event TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            plan_digest TEXT NOT NULL,
+            record INTEGER,
+            refusal TEXT,
+            PRIMARY KEY (run, number)
         ) STRICT, WITHOUT ROWID;
         """
 

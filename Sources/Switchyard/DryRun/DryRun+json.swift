@@ -1,5 +1,5 @@
 import Engine
-import Runbook
+package import Runbook
 import RunbookCompiler
 import World
 

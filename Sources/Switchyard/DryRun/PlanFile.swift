@@ -1,28 +1,50 @@
 import Engine
-import Runbook
+package import Runbook
 import RunbookCompiler
 import RunbookYAML
 
 /// A plan as `plan --out` writes it: the inputs, what they came to, and the state that it starts from.
 package struct PlanFile: Hashable, Sendable {
-    package static let format: Int64 = 1
+    package static let format: Int64 = 2
 
+    /// Where it is kept; what it names is seen from there.
+    package var directory: String
     package var inputs: JSON
     package var planDigest: String
     package var stateDigest: String
     package var state: [JSON.Member]
 
-    /// The inputs and digests of a dry run.
-    package init(_ dryRun: DryRun, request: RunRequest, digest: String) {
+    /// The inputs and digests of a dry run. Its files are named as seen from the directory that the plan is kept in, so
+    /// that they are found from wherever it is executed, and after a move together with them: to another machine, in
+    /// an archive, in another checkout.
+    package init(_ planned: PlannedRun, in directory: String) {
+        let (dryRun, request) = (planned.dryRun, planned.prepared.request)
+        func source(_ role: RunHeader.Source.Role) -> JSON {
+            .optional(
+                planned.prepared.sources.first { $0.role == role }.map { Self.path(of: $0.file, from: directory) })
+        }
+        let libraries = request.libraries.map { JSON.string(Self.path(of: $0, from: directory)) }
         let parameters = request.parameters.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) }
         inputs = [
-            "runbook": .string(request.runbook), "environment": .optional(request.environment),
-            "parameters": .object(parameters), "mode": .string(dryRun.mode.rawValue),
-            "libraries": .array(request.libraries.map(JSON.string)), "faults": .optional(request.faults),
+            "runbook": source(.runbook), "environment": source(.environment), "parameters": .object(parameters),
+            "mode": .string(dryRun.mode.rawValue), "libraries": .array(libraries),
+            "faults": .optional(request.faults.map { Self.path(of: $0, from: directory) }),
         ]
-        planDigest = digest
+        planDigest = planned.prepared.digest
         stateDigest = dryRun.stateDigest
+        self.directory = directory
         state = dryRun.facts.map { JSON.Member($0.place, .string($0.facts)) }
+    }
+
+    /// As seen from a directory. What is in its place by a link stays so, with its directory resolved.
+    private static func path(of file: String, from directory: String) -> String {
+        let isDirectory = FileSystem.isDirectory(file)
+        let place = isDirectory ? file : FileSystem.directory(of: file)
+        guard let start = FileSystem.resolved(directory), let end = FileSystem.resolved(place) else {
+            return FileSystem.absolute(file)
+        }
+        let way = FileSystem.way(from: start, to: end)
+        return isDirectory ? way : FileSystem.join(way, FileSystem.name(of: file))
     }
 
     package func text(_ dryRun: DryRun) -> String {
@@ -58,10 +80,13 @@ package struct PlanFile: Hashable, Sendable {
                 .unusable, "\"\(path)\" has a format that this version does not know",
                 help: "Write it again with \"switchyard plan --out\"")
         }
-        return PlanFile(inputs: inputs, planDigest: plan, stateDigest: digest, state: state)
+        return PlanFile(
+            directory: FileSystem.directory(of: path), inputs: inputs, planDigest: plan, stateDigest: digest,
+            state: state)
     }
 
-    private init(inputs: JSON, planDigest: String, stateDigest: String, state: [JSON.Member]) {
+    private init(directory: String, inputs: JSON, planDigest: String, stateDigest: String, state: [JSON.Member]) {
+        self.directory = directory
         self.inputs = inputs
         self.planDigest = planDigest
         self.stateDigest = stateDigest
@@ -77,11 +102,11 @@ package struct PlanFile: Hashable, Sendable {
             throw OrchestratorError(.unusable, "the plan names no mode", help: "Make the plan again")
         }
         var request = other
-        request.runbook = runbook
-        request.environment = inputs["environment"]?.string
+        request.runbook = try found(runbook)
+        request.environment = try inputs["environment"]?.string.map(found)
         request.mode = mode
-        request.libraries = inputs["libraries"]?.elements?.compactMap(\.string) ?? []
-        request.faults = inputs["faults"]?.string
+        request.libraries = try (inputs["libraries"]?.elements ?? []).compactMap(\.string).map(found)
+        request.faults = try inputs["faults"]?.string.map(found)
         request.parameters = [:]
         for member in inputs["parameters"]?.members ?? [] {
             guard let value = member.value.string else {
@@ -91,6 +116,17 @@ package struct PlanFile: Hashable, Sendable {
             request.parameters[member.key] = value
         }
         return request
+    }
+
+    /// The path from the working directory to what the plan names.
+    private func found(_ path: String) throws(OrchestratorError) -> String {
+        let place = path.hasPrefix("/") ? path : FileSystem.join(directory, path)
+        guard FileSystem.exists(place) else {
+            throw OrchestratorError(
+                .unusable, "the plan names \"\(path)\", and there is no \"\(place)\"",
+                help: "Move a plan only together with its files, or make it again")
+        }
+        return place
     }
 
     /// Refuses when the runbook compiles to something else, or the regions are not as they were; names what changed.

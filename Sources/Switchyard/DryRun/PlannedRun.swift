@@ -30,8 +30,8 @@ package struct PlannedRun: Sendable {
         DryRunReport(dryRun, environment: prepared.environment.name.value, style: style, width: width).text
     }
 
-    /// What `plan --out` writes and `plan --json` prints.
-    package var file: String {
-        PlanFile(dryRun, request: prepared.request, digest: prepared.digest).text(dryRun)
+    /// What `plan --out` writes into a directory, and `plan --json` prints as if for the working directory.
+    package func file(in directory: String = ".") -> String {
+        PlanFile(self, in: directory).text(dryRun)
     }
 }

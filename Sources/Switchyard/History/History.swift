@@ -38,6 +38,16 @@ package enum History {
         try await all(in: directory).contains { $0.header.run == run }
     }
 
+    /// How many records a run has.
+    package static func records(of run: String, in directory: String) async throws(OrchestratorError) -> Int {
+        guard let store = try Composition.existingStore(in: directory) else { return 0 }
+        do throws(StoreError) {
+            return try await store.records(of: run).count
+        } catch {
+            throw OrchestratorError(error)
+        }
+    }
+
     private static func all(in directory: String) async throws(OrchestratorError) -> [RunSummary] {
         guard let store = try Composition.existingStore(in: directory) else { return [] }
         do throws(StoreError) {

@@ -1,3 +1,5 @@
+package import Runbook
+
 /// What became of one journal's verification.
 package struct JournalVerdict: Sendable {
     package enum Finding: Hashable, Sendable {

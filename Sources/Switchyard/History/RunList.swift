@@ -1,10 +1,10 @@
 package import Engine
-import Runbook
+package import Runbook
 
 /// Past and present runs, the latest first.
 package enum RunList {
     /// `id`, `runbook`, `outcome`, `started`, `ended` (RFC 3339, UTC; null while it goes on), and `version`,
-    /// `environment`, `mode`, `parameters`, `initiator`, `attended` and `truth`.
+    /// `environment`, `mode`, `parameters`, `initiator`, `attended`, `truth` and `supersedes`.
     package static func json(_ run: RunSummary) -> JSON {
         let header = run.header
         let parameters = header.parameters.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) }
@@ -15,6 +15,7 @@ package enum RunList {
             "environment": .string(header.environment), "mode": .string(header.mode.rawValue),
             "parameters": .object(parameters), "initiator": .string(header.initiator),
             "attended": .bool(run.isAttended), "truth": .string(run.truth),
+            "supersedes": .optional(header.supersedes),
         ]
     }
 

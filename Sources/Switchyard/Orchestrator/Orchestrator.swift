@@ -69,11 +69,16 @@ public struct Orchestrator: Sendable {
 
     private func observer(_ prepared: PreparedRun, _ inbox: Inbox) -> RunProgress {
         let (approve, initiator, environment) = (approve, initiator, prepared.environment)
+        let adapters = prepared.regions.adapters
         return RunProgress(plan: prepared.plan, initiator: initiator, log: log, listener: { _ in }) { node, session in
             guard let question = ApprovalQuestion(node, session, environment: environment, person: initiator),
                 question.objection == nil
             else { return }
-            Task { inbox.post(question.answer(await approve(question.ask))) }
+            Task {
+                let seen = question.terms(in: await adapters.observe())
+                let isGranted = await approve(question.ask + (question.numbers(seen).map { " (\($0))" } ?? ""))
+                inbox.post(question.answer(isGranted, seen: seen, in: await adapters.observe()))
+            }
         }
     }
 }

@@ -21,6 +21,8 @@ package enum CauseText {
         case .watchFailed(let sampler): "its watch \(plan.gates[plan.samplers[sampler].gate].name) failed"
         case .declined: "it was declined"
         case .unanswered: "nobody answered in time"
+        case .approvalExpired(let approval, let growth):
+            "its approval \(plan.labels[approval.index].id) has expired: \(growth.sentence)"
         case .inDoubt: "it could not be found out whether it was done"
         case .undoFailed: "it could not be undone"
         case .deadline: "the run's deadline was reached"

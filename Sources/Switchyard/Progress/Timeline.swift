@@ -113,7 +113,7 @@ package struct Timeline: Sendable {
             entry.verdict = word(verdict)
             return entry
         case .answered(let node, let answer):
-            return make(.answered, node, answer.isGranted ? "granted" : "declined")
+            return make(.answered, node, answered(node, answer))
         case .timerFired(let timer):
             switch timer {
             case .wait(let node): return make(.waited, node, "waited")
@@ -127,6 +127,7 @@ package struct Timeline: Sendable {
             }
         case .ordered(let order): return make(.ordered, nil, "ordered: \(word(order))")
         case .resumed: return make(.resumed, nil, "taken up again")
+        case .inherited: return make(.inherited, nil, "takes over the base weights of the run that it supersedes")
         }
     }
 }
@@ -195,19 +196,6 @@ extension Timeline {
         case .breaches: "breached"
         case .unknown: "unknown"
         case .notYet: "not yet"
-        }
-    }
-
-    private func word(_ order: Order) -> String {
-        switch order {
-        case .pause: "pause"
-        case .proceed: "proceed"
-        case .retry(let node): "retry \(id(node))"
-        case .skip(let node): "skip \(id(node))"
-        case .acceptTwoWriters(let node): "accept the risk of two writers at \(id(node))"
-        case .rollback: "rollback"
-        case .stop: "stop"
-        case .switchMode(let mode): "mode \(mode.rawValue)"
         }
     }
 }

@@ -1,9 +1,11 @@
+import Engine
 package import Runbook
 
 /// One thing that happened in a run, for people and for programs.
 package struct TimelineEntry: Hashable, Sendable {
     package enum Kind: String, Hashable, Sendable {
-        case started, observed, performing, finished, sampled, asked, answered, waited, ordered, resumed, phase, timeout
+        case started, observed, performing, finished, sampled, asked, answered, waited, ordered, resumed, inherited,
+            phase, timeout
     }
 
     package var sequence: Int64
@@ -50,6 +52,12 @@ extension TimelineEntry {
             JSON.Member("text", .string(text)),
         ]
         if !detail.isEmpty { members.append(JSON.Member("detail", .string(detail))) }
+        if kind == .ordered || kind == .answered, !detail.isEmpty {
+            let who = RunSession.name(in: detail)
+            members.append(JSON.Member("who", .string(who)))
+            let why = detail.dropFirst(who.count + 2)
+            if !why.isEmpty { members.append(JSON.Member("why", .string(String(why)))) }
+        }
         if let weights { members.append(JSON.Member("weights", .string(weights))) }
         if let verdict { members.append(JSON.Member("verdict", .string(verdict))) }
         return .object(members)

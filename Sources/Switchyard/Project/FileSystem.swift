@@ -43,13 +43,16 @@ package enum FileSystem {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
+    /// The last part of a path.
+    package static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
     package static func join(_ directory: String, _ name: String) -> String {
         directory == "." ? name : directory.hasSuffix("/") ? directory + name : directory + "/" + name
     }
 
     /// The last part of a path without its ending.
     package static func stem(of path: String) -> String {
-        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let name = name(of: path)
         for ending in [".yaml", ".yml"] where name.hasSuffix(ending) { return String(name.dropLast(ending.count)) }
         return name
     }
@@ -59,6 +62,21 @@ package enum FileSystem {
         guard let buffer = getcwd(nil, 0) else { return path }
         defer { free(buffer) }
         return join(String(cString: buffer), path)
+    }
+
+    /// A path with its links followed; nil when it leads nowhere.
+    package static func resolved(_ path: String) -> String? {
+        guard let buffer = realpath(path, nil) else { return nil }
+        defer { free(buffer) }
+        return String(cString: buffer)
+    }
+
+    /// The way from a directory to another, both resolved: `.`, `sub`, `../other`.
+    package static func way(from directory: String, to other: String) -> String {
+        let (start, end) = (directory.split(separator: "/"), other.split(separator: "/"))
+        let shared = zip(start, end).prefix { $0 == $1 }.count
+        let parts = start.dropFirst(shared).map { _ in ".." } + end.dropFirst(shared)
+        return parts.isEmpty ? "." : parts.joined(separator: "/")
     }
 
     /// The stems of all YAML files in a directory.

@@ -27,7 +27,7 @@ package enum Places {
             return Suggestion.question(for: path, among: ["runbooks", "."].flatMap(FileSystem.documents))
         }
         let directory = FileSystem.directory(of: path)
-        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let name = FileSystem.name(of: path)
         let nearest = Suggestion.nearest(to: name, among: FileSystem.names(in: directory))
         return nearest.map { " Did you mean \"\(FileSystem.join(directory, $0))\"?" } ?? ""
     }

@@ -1,3 +1,4 @@
+package import Engine
 import Runbook
 package import RunbookCompiler
 package import World
@@ -23,6 +24,20 @@ package enum ApprovalFacts {
             }
             return "\(topology.name(of: region).padded(to: longest))  \(parts.joined(separator: ", "))"
         }
+    }
+
+    /// The numbers that an approval names, those that it is about; nil when nothing that it guards shifts or promotes.
+    package static func numbers(_ terms: ApprovalTerms, of approval: NodeID, _ machine: RunMachine) -> String? {
+        let operations = machine.guarded(by: approval).compactMap { machine.plan.operation(of: $0) }
+        var parts: [String] = []
+        if !operations.isEmpty { parts.append("lag " + (terms.lag.map { "\($0)" } ?? "unknown")) }
+        if operations.contains(where: { if case .promote = $0 { true } else { false } }) {
+            parts.append("worst-case loss " + (terms.loss.map { "\($0)" } ?? "unknown"))
+        }
+        if operations.contains(where: { if case .shift = $0 { true } else { false } }) {
+            parts.append("ready capacity " + (terms.capacity.map { "\($0) of the peak" } ?? "unknown"))
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 
     /// One value, or the least and the greatest; unknown when one of them is.

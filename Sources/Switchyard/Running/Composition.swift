@@ -31,7 +31,7 @@ package enum Composition {
                 adapters: AdapterSet(topology: blueprint.topology, adapter), timekeeper: timekeeper,
                 begin: { faults throws(OrchestratorError) in try Composition.begin(faults, in: world) })
         } catch {
-            throw OrchestratorError(.unusable, error.sentence)
+            throw OrchestratorError(error)
         }
     }
 
@@ -52,7 +52,7 @@ package enum Composition {
             return Regions(
                 adapters: AdapterSet(topology: blueprint.topology, adapter), timekeeper: timekeeper, begin: { _ in })
         } catch {
-            throw OrchestratorError(.unusable, error.sentence)
+            throw OrchestratorError(error)
         }
     }
 
@@ -60,7 +60,7 @@ package enum Composition {
         do throws(WorldFileError) {
             try world.transact(.effect) { $0.schedule(faults) }
         } catch {
-            throw OrchestratorError(.unusable, error.sentence)
+            throw OrchestratorError(error)
         }
     }
 
@@ -93,7 +93,7 @@ package enum Composition {
         if let run = open {
             throw OrchestratorError(
                 .busy, "the run \(run.header.run) has not ended, so the regions' past cannot be forgotten",
-                help: "End it with \"switchyard resume \(run.header.run) --stop\", or use another --store")
+                help: "End it with \"switchyard stop \(run.header.run)\", or use another --store")
         }
     }
 

@@ -37,6 +37,27 @@ package struct ResumableRun: Sendable {
             session: try runner.replay(summary.header, records))
     }
 
+    /// Becomes the executor of the run, which is then as its journal leaves it at that moment.
+    package func takeOver() async throws(OrchestratorError) -> (run: ResumableRun, epoch: Epoch) {
+        let epoch = try await runner.takeOver(header)
+        var run = self
+        let news: [JournalRecord]
+        do throws(StoreError) {
+            news = try await runner.store.records(of: header.run, after: session.sequence)
+        } catch {
+            throw OrchestratorError(error)
+        }
+        for record in news {
+            do throws(Refusal) {
+                try run.session.replay(record)
+            } catch {
+                throw OrchestratorError(.doesNotReplay(sequence: record.sequence, error), run: header.run)
+            }
+            run.records.append(record)
+        }
+        return (run, epoch)
+    }
+
     /// The step that somebody names.
     package func node(named id: String) throws(OrchestratorError) -> NodeID {
         let labels = runner.prepared.plan.labels

@@ -45,10 +45,14 @@ package struct Runner: Sendable {
     }
 
     /// Creates the run in the store; from here on it exists.
-    package func create() async throws(OrchestratorError) -> (header: RunHeader, epoch: Epoch) {
+    /// - Parameter supersession: the held run whose place it takes.
+    package func create(
+        _ supersession: Supersession? = nil
+    ) async throws(OrchestratorError) -> (header: RunHeader, epoch: Epoch) {
         let now = timekeeper.now
         let name = prepared.request.name ?? RunName.make(runbook: prepared.runbook, at: now)
         let header = prepared.header(named: name, at: now)
+        if let supersession { return try await supersession.create(header, in: store) }
         do throws(StoreError) {
             return (header, try await store.create(header))
         } catch {
@@ -62,7 +66,17 @@ package struct Runner: Sendable {
     ) async throws(OrchestratorError) -> RunEnd {
         if let faults = prepared.faults { try prepared.regions.begin(faults) }
         let session = RunSession(plan: prepared.plan, initiator: header.initiator, settleTime: adapters.settleTime)
-        return try await execute(session, header, epoch, try await beginning(prepared.mode), observer, inbox)
+        return try await execute(
+            session, header, epoch, try await beginning(prepared.mode), try await inheritance(header), observer, inbox)
+    }
+
+    /// What a run takes over from the one that it supersedes, once it has started.
+    private func inheritance(_ header: RunHeader) async throws(OrchestratorError) -> [Arrival] {
+        guard let superseded = header.supersedes else { return [] }
+        let past = try await PastRun.load(superseded, from: store)
+        let baseline = past.timeline.session.machine.baseline
+            .translated(from: past.timeline.plan.topology, to: prepared.plan.topology)
+        return baseline.entries.isEmpty ? [] : [Arrival(.inherited(baseline), detail: superseded)]
     }
 
     private func beginning(_ mode: Mode) async throws(OrchestratorError) -> Event {
@@ -102,53 +116,27 @@ package struct Runner: Sendable {
         }
     }
 
-    /// What a resumed run hears first, with what a person orders, if anything; refused when the run cannot do that.
-    package func opening(_ session: RunSession, _ header: RunHeader, _ order: Order?) throws(OrchestratorError) -> Event
-    {
-        // Its executor died after the last record and before it could note the end.
-        if case .ended = session.machine.state.phase { return .resumed }
-        let first: Event =
-            switch session.machine.state.phase {
-            case .idle: .started(header.mode)
-            // A run at rest has settled: nothing is in doubt, it only has to be told.
-            case .paused: .ordered(order ?? .proceed)
-            case .held: order.map { .ordered($0) } ?? .resumed
-            default: .resumed
-            }
-        var trial = session.machine
-        do throws(Refusal) {
-            _ = try trial.handle(first)
-        } catch {
-            throw OrchestratorError(.refused, "\(header.run) does not do that: \(error.sentence)")
-        }
-        return first
-    }
-
-    /// Takes up a run from its journal.
+    /// Takes up a run from its journal: it hears what waits for it in the store, and then `next`.
     package func resume(
-        _ session: RunSession, _ header: RunHeader, epoch: Epoch, order: Order?, observer: any RunObserver,
+        _ session: RunSession, _ header: RunHeader, epoch: Epoch, next: [Arrival] = [], observer: any RunObserver,
         inbox: Inbox
     ) async throws(OrchestratorError) -> RunEnd {
-        var first = try opening(session, header, order)
-        if case .started(let mode, _) = first { first = try await beginning(mode) }
-        // A run whose executor died looks around before it hears of orders.
-        if first == .resumed, let order {
-            inbox.post(.ordered(order), detail: RunSession.detail(of: prepared.request.initiator, "ordered it"))
-        }
-        return try await execute(session, header, epoch, first, observer, inbox)
+        let isIdle = session.machine.state.phase == .idle
+        let first = isIdle ? try await beginning(header.mode) : .resumed
+        let inheritance = isIdle ? try await inheritance(header) : []
+        return try await execute(session, header, epoch, first, inheritance + next, observer, inbox)
     }
 
     private func execute(
-        _ session: RunSession, _ header: RunHeader, _ epoch: Epoch, _ first: Event, _ observer: any RunObserver,
-        _ inbox: Inbox
+        _ session: RunSession, _ header: RunHeader, _ epoch: Epoch, _ first: Event, _ next: [Arrival],
+        _ observer: any RunObserver, _ inbox: Inbox
     ) async throws(OrchestratorError) -> RunEnd {
-        var arrival = Arrival(first)
-        if case .ordered = first { arrival.detail = RunSession.detail(of: prepared.request.initiator, "ordered it") }
         let executor = Executor(
             adapters: adapters, store: store, timekeeper: timekeeper, observer: observer, log: log)
         let end: RunSession
         do throws(ExecutorError) {
-            end = try await executor.execute(session, run: header.run, epoch: epoch, first: arrival, inbox: inbox)
+            end = try await executor.execute(
+                session, run: header.run, epoch: epoch, first: Arrival(first), next: next, inbox: inbox)
         } catch {
             throw OrchestratorError(error, run: header.run)
         }

@@ -33,9 +33,9 @@ struct Plan: AsyncParsableCommand {
         request.faults = rehearsal.faults
         request.seed = rehearsal.seed
         let planned = try await PlannedRun.make(request)
-        Output.write(json ? planned.file : planned.text(style: Terminal.style, width: Terminal.width))
+        Output.write(json ? planned.file() : planned.text(style: Terminal.style, width: Terminal.width))
         if let out {
-            try FileSystem.write(planned.file, to: out)
+            try FileSystem.write(planned.file(in: FileSystem.directory(of: out)), to: out)
             if !json { Output.write("written to \(out)\n") }
         }
         if !planned.dryRun.contradictions.isEmpty { Output.exit(.findings) }

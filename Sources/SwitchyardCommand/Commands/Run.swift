@@ -8,7 +8,8 @@ struct Run: AsyncParsableCommand {
         commandName: "run",
         abstract: "Executes a runbook, or a plan that \"switchyard plan --out\" wrote.",
         discussion: """
-            Ends with one sentence that says what is true now. A signal (Ctrl-C, SIGTERM) pauses the run durably.
+            Ends with one sentence that says what is true now. Ctrl-C asks what to do, and
+            a second one stops the run; SIGTERM pauses it durably.
 
             \(ExitStatus.table)
             """)
@@ -25,6 +26,12 @@ struct Run: AsyncParsableCommand {
 
     @Flag(help: "Goes on in the background; prints the run's id.")
     var detach = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Of an emergency: takes the place of a held run, with its claims, base weights and obligations.",
+            valueName: "run"))
+    var supersede: String?
 
     @Option(help: .hidden)
     var runName: String?
@@ -43,9 +50,10 @@ struct Run: AsyncParsableCommand {
         }
         let log = logging.logger
         let runner = Runner(prepared, store: try Composition.store(in: request.store), log: log)
+        let supersession = try await supersession(of: prepared, runner)
         if request.isFresh { try await runner.forgetRegions() }
         try await runner.preflight(plan)
-        let (header, epoch) = try await runner.create()
+        let (header, epoch) = try await runner.create(supersession)
         let director = RunDirector(
             prepared: prepared, header: header, look: execution.look, saysYes: execution.yes, log: log)
         director.announce()
@@ -53,6 +61,14 @@ struct Run: AsyncParsableCommand {
             try await runner.start(header, epoch, observer: observer, inbox: inbox)
         }
         Output.exit(director.report(end))
+    }
+
+    private func supersession(
+        of prepared: PreparedRun, _ runner: Runner
+    ) async throws(OrchestratorError) -> Supersession? {
+        guard let supersede else { return nil }
+        let held = try await History.id(supersede, in: prepared.request.store)
+        return try await Supersession.prepare(held, by: prepared, store: runner.store, log: runner.log)
     }
 
     private func request() throws(OrchestratorError) -> (RunRequest, PlanFile?) {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Runbook
 import Switchyard
 
 struct Verify: AsyncParsableCommand {

@@ -5,15 +5,7 @@ import RunbookCompiler
 import Switchyard
 import Synchronization
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
-/// Answers a run's approvals: at once with `--yes`, by asking at a terminal, or not at all.
+/// Answers a run's approvals in its executor's process: at once with `--yes`, by asking at a terminal, or not at all.
 final class Approver: Sendable {
     private let environment: Environment
     private let person: String
@@ -41,14 +33,10 @@ final class Approver: Sendable {
 
     func ask(_ node: NodeID, _ session: RunSession) {
         guard let question = ApprovalQuestion(node, session, environment: environment, person: person) else { return }
-        if saysYes, question.objection == nil { return inbox.post(question.answer(true)) }
+        if saysYes, question.objection == nil { return grant(question) }
         guard question.objection == nil, Terminal.isInput, console.look != .json else { return explain(question) }
         open.withLock { _ = $0.insert(node) }
-        let topology = session.plan.topology
-        Task {
-            let facts = ApprovalFacts.lines(await adapters.observe(), topology)
-            queue.async { self.prompt(question, facts) }
-        }
+        look(question)
     }
 
     /// A question that nothing waits for any more is not asked any longer.
@@ -58,48 +46,63 @@ final class Approver: Sendable {
         }
     }
 
+    private func grant(_ question: ApprovalQuestion) {
+        Task {
+            let world = await adapters.observe()
+            inbox.post(question.answer(true, seen: question.terms(in: world), in: world))
+        }
+    }
+
     private func explain(_ question: ApprovalQuestion) {
         let why = question.objection.map { "\($0). " } ?? ""
         console.remark(
             "\(question.step) waits up to \(question.within) for \(question.need) of \(Truth.list(question.roles)): "
-                + "\(question.ask) \(why)To answer, stop this with SIGTERM, which pauses the run, and then "
-                + "\"switchyard resume \(run)\" at a terminal or with --yes.")
+                + "\(question.ask) \(why)To answer, from any terminal: \"switchyard approve \(run) \(question.step)\", "
+                + "or decline.")
     }
 
-    private func prompt(_ question: ApprovalQuestion, _ facts: [String]) {
+    private func look(_ question: ApprovalQuestion) {
+        Task {
+            let world = await adapters.observe()
+            let seen = question.terms(in: world)
+            queue.async { self.prompt(question, question.facts(world), seen) }
+        }
+    }
+
+    private func prompt(_ question: ApprovalQuestion, _ facts: [String], _ seen: ApprovalTerms) {
         guard isOpen(question) else { return }
         console.pausePicture(true)
         defer { console.pausePicture(false) }
         Output.write("\n" + facts.map { "  \($0.printable)\n" }.joined())
         while isOpen(question) {
             Output.write("\(question.step): \(question.ask.printable) [y/n] ")
-            guard let line = readLine(while: { self.isOpen(question) }) else {
+            switch Keyboard.shared.readLine(while: { self.isOpen(question) }) {
+            case .none:
                 if isOpen(question) { explain(question) } else { Output.write("\nno longer asked\n") }
                 return
+            case .interrupted: continue
+            case .text(let line):
+                switch line.lowercased() {
+                case "y", "yes": return post(question, true, seen)
+                case "n", "no": return post(question, false, seen)
+                default: Output.write("Answer y or n.\n")
+                }
             }
-            switch line.lowercased() {
-            case "y", "yes": return inbox.post(question.answer(true))
-            case "n", "no": return inbox.post(question.answer(false))
-            default: Output.write("Answer y or n.\n")
-            }
+        }
+    }
+
+    /// What was seen is held against what is there now; whoever took too long looks again.
+    private func post(_ question: ApprovalQuestion, _ isGranted: Bool, _ seen: ApprovalTerms) {
+        Task {
+            let world = await adapters.observe()
+            inbox.post(
+                question.answer(isGranted, seen: seen, in: world) { refusal in
+                    guard let refusal else { return }
+                    self.console.remark("\(question.step): not granted, because \(refusal.sentence)")
+                    if case .numbersGrew = refusal { self.look(question) }
+                })
         }
     }
 
     private func isOpen(_ question: ApprovalQuestion) -> Bool { open.withLock { $0.contains(question.node) } }
-
-    /// A line from the terminal; nil at its end, or when the question is no longer open.
-    private func readLine(while isWanted: () -> Bool) -> String? {
-        var line: [UInt8] = []
-        while isWanted() {
-            var wait = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-            guard poll(&wait, 1, 200) > 0 else { continue }
-            var byte: UInt8 = 0
-            let count = read(STDIN_FILENO, &byte, 1)
-            if count < 0, errno == EINTR { continue }
-            guard count == 1 else { return nil }
-            if byte == 0x0A { return String(decoding: line, as: UTF8.self).filter { !$0.isWhitespace } }
-            line.append(byte)
-        }
-        return nil
-    }
 }

@@ -1,3 +1,4 @@
+import Logging
 import Runbook
 import Switchyard
 
@@ -9,7 +10,7 @@ import Switchyard
     import Darwin
 #endif
 
-/// Starts a run in a process of its own, in a new session, with its output in a file.
+/// Executes a run in a process of its own, in a new session, with its output in a file.
 enum Detachment {
     /// Returns when the run exists; ends with the child's code when it came to nothing.
     static func start(_ request: RunRequest) async throws(OrchestratorError) {
@@ -17,20 +18,43 @@ enum Detachment {
         _ = try Composition.store(in: request.store)
         let log = FileSystem.join(request.store, "\(run).log")
         let process = try spawn(arguments(naming: run), log: log)
+        try await wait(for: process, log, isNew: true) { () throws(OrchestratorError) in
+            try await History.exists(run, in: request.store)
+        }
+        Output.write(run + "\n")
+    }
+
+    /// Takes a run up in the background. Returns when it is executed, or has come to rest again.
+    static func resume(
+        _ run: String, in store: String, _ execution: ExecutionOptions?, _ log: Logger
+    ) async throws(OrchestratorError) {
+        var arguments = [CommandLine.arguments[0], "resume", run, "--store", store, "--log-level", "\(log.logLevel)"]
+        if let execution {
+            arguments += ["--speed", execution.speed.description]
+            if execution.yes { arguments.append("--yes") }
+            if execution.json { arguments.append("--json") }
+        }
+        let file = FileSystem.join(store, "\(run).log")
+        let before = try await History.records(of: run, in: store)
+        let process = try spawn(arguments, log: file)
+        try await wait(for: process, file, isNew: false) { () throws(OrchestratorError) in
+            try await History.records(of: run, in: store) > before
+        }
+        Output.write(run + "\n")
+    }
+
+    /// Until it has begun. Ends with the child's code when it came to nothing.
+    private static func wait(
+        for process: pid_t, _ log: String, isNew: Bool, _ hasBegun: () async throws(OrchestratorError) -> Bool
+    ) async throws(OrchestratorError) {
         for _ in 0..<300 {
-            if try await History.exists(run, in: request.store) {
-                Output.write(run + "\n")
-                return
-            }
+            if try await hasBegun() { return }
             var status: Int32 = 0
             if waitpid(process, &status, WNOHANG) == process {
-                if try await History.exists(run, in: request.store) {
-                    Output.write(run + "\n")
-                    return
-                }
+                if try await hasBegun() { return }
                 Output.complain(FileSystem.text(of: log))
                 let code = status & 0x7F == 0 ? (status >> 8) & 0xFF : ExitStatus.failed.rawValue
-                unlink(log)
+                if isNew { unlink(log) }
                 Output.exit(ExitStatus(rawValue: code))
             }
             try? await Task.sleep(for: .milliseconds(50))
@@ -44,6 +68,7 @@ enum Detachment {
     }
 
     private static func spawn(_ arguments: [String], log: String) throws(OrchestratorError) -> pid_t {
+        keepDescriptors()
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -63,6 +88,12 @@ enum Detachment {
                 .interrupted, "the background process cannot be started: \(String(cString: strerror(code)))")
         }
         return process
+    }
+
+    /// Whatever else is open here, such as a pipe that somebody reads to its end, is not open there.
+    private static func keepDescriptors() {
+        let most = min(sysconf(CInt(_SC_OPEN_MAX)), 4096)
+        for descriptor in 3..<CInt(max(3, most)) { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
     }
 
     #if canImport(Darwin)

@@ -14,8 +14,8 @@ final class RunConsole: Sendable {
         var samples: [TimelineEntry] = []
         var drawn = 0
         var size = (width: 0, height: 0)
-        /// Somebody is being asked below the picture, which therefore stands still.
-        var isAsking = false
+        /// People are being asked below the picture, which therefore stands still.
+        var questions = 0
         var isOver = false
     }
 
@@ -74,9 +74,9 @@ final class RunConsole: Sendable {
 
     func pausePicture(_ isAsking: Bool) {
         state.withLock { state in
-            state.isAsking = isAsking
+            state.questions += isAsking ? 1 : -1
             state.drawn = 0
-            if look == .live { Output.write(isAsking ? "\u{1B}[?25h" : "\u{1B}[?25l") }
+            if look == .live { Output.write(state.questions > 0 ? "\u{1B}[?25h" : "\u{1B}[?25l") }
         }
     }
 
@@ -84,7 +84,7 @@ final class RunConsole: Sendable {
     func close() {
         guard look == .live else { return }
         state.withLock { state in
-            state.isAsking = false
+            state.questions = 0
             draw(&state)
             state.isOver = true
             Output.write("\u{1B}[?25h\n")
@@ -92,10 +92,11 @@ final class RunConsole: Sendable {
     }
 
     private func draw(_ state: inout State) {
-        guard let news = state.news, !state.isAsking, !state.isOver else { return }
+        guard let news = state.news, state.questions == 0, !state.isOver else { return }
         let size = Terminal.size
         let frame = LiveFrame(
-            session: news.session, world: news.world, samples: state.samples, started: started, now: timekeeper.now,
+            session: news.session, world: news.world, samples: state.samples, started: started,
+            now: max(timekeeper.now, news.session.lastTime),
             run: run)
         let lines = frame.lines(width: size.width, height: size.height, style: Terminal.style)
         var text = ""

@@ -58,65 +58,12 @@ struct RunDirector {
 
     /// The last words, and the exit code.
     func report(_ end: RunEnd) -> ExitStatus {
-        if look == .json {
-            Output.write(
-                JSON.object([
-                    JSON.Member("event", "ended"), JSON.Member("run", .string(end.run)),
-                    JSON.Member("outcome", .string(end.status.rawValue)),
-                    JSON.Member("took_ms", .integer((end.ended - end.started).rawValue)),
-                    JSON.Member("truth", .string(end.truth)),
-                ]).text() + "\n")
-        } else {
-            let state = end.session.machine.state
-            let standing = CauseText.phase(state, prepared.plan).printable
-            let painted = end.status == .succeeded ? Terminal.style.green(standing) : Terminal.style.yellow(standing)
-            Output.write("\(painted) after \((end.ended - end.started).clock)\n\(end.truth)\n" + advice(end, state))
-        }
-        return RunDirector.status(of: end.status)
-    }
-
-    private func advice(_ end: RunEnd, _ state: RunState) -> String {
-        var text = ""
+        var report = RunReport(
+            run: end.run, status: end.status, truth: end.truth, started: end.started, ended: end.ended,
+            machine: end.session.machine)
         if let faults = prepared.faults, end.status.rawValue != faults.expect.outcome.value.rawValue {
-            text += "the fault plan \(faults.name.value) expected \(faults.expect.outcome.value.rawValue)\n"
+            report.remark = "the fault plan \(faults.name.value) expected \(faults.expect.outcome.value.rawValue)\n"
         }
-        switch end.status {
-        case .paused: return text + "go on with: switchyard resume \(end.run)\n"
-        case .held:
-            return text + "then: switchyard resume \(end.run) with \(openOrders(end.session.machine))\n"
-        default: return text
-        }
-    }
-
-    /// What a held machine would accept, as the command line says it.
-    private func openOrders(_ machine: RunMachine) -> String {
-        let wanting = machine.state.nodes.indices.filter {
-            [.failed, .doubtful, .undoFailed].contains(machine.state.nodes[$0].status)
-        }
-        var orders = wanting.prefix(3).flatMap { index in
-            let (node, id) = (NodeID(index), prepared.plan.labels[index].id)
-            return [
-                (Order.retry(node), "--retry \(id)"), (.skip(node), "--skip \(id)"),
-                (.acceptTwoWriters(node), "--accept-two-writers \(id)"),
-            ]
-        }
-        if orders.isEmpty { orders.append((.proceed, "--proceed")) }
-        orders += [(.rollback, "--rollback"), (.stop, "--stop")]
-        let open = orders.filter { order, _ in
-            var trial = machine
-            return (try? trial.handle(.ordered(order))) != nil
-        }
-        return open.map(\.1).joined(separator: ", ")
-    }
-
-    static func status(of status: RunStatus) -> ExitStatus {
-        switch status {
-        case .succeeded: .success
-        case .rolledBack: .rolledBack
-        case .held: .held
-        case .stopped: .stopped
-        case .paused: .paused
-        case .running: .failed
-        }
+        return report.tell(look)
     }
 }

@@ -2,8 +2,12 @@ extension JSON {
     package enum Layout: Sendable {
         /// Everything on one line.
         case compact
+        /// Everything on one line, with a space after each comma and colon.
+        case spaced
         /// A member a line, two spaces a level.
         case indented
+        /// As `indented`, but what fits on a line of 100 characters stays on it.
+        case filled
     }
 
     package func text(_ layout: Layout = .compact) -> String {
@@ -13,6 +17,10 @@ extension JSON {
     }
 
     private func write(to output: inout String, _ layout: Layout, depth: Int) {
+        if layout == .filled {
+            let line = text(.spaced)
+            if line.utf8.count + 2 * depth <= 100 { return output += line }
+        }
         switch self {
         case .null: output += "null"
         case .bool(let value): output += value ? "true" : "false"
@@ -36,13 +44,14 @@ extension JSON {
         _ elements: [Element], _ open: String, _ close: String, to output: inout String, _ layout: Layout,
         _ depth: Int, _ write: (Element, inout String) -> Void
     ) {
+        let isOpen = layout == .indented || layout == .filled
         output += open
         for (index, element) in elements.enumerated() {
-            if index > 0 { output += "," }
-            if layout == .indented { output += "\n" + String(repeating: "  ", count: depth + 1) }
+            if index > 0 { output += layout == .spaced ? ", " : "," }
+            if isOpen { output += "\n" + String(repeating: "  ", count: depth + 1) }
             write(element, &output)
         }
-        if layout == .indented, !elements.isEmpty { output += "\n" + String(repeating: "  ", count: depth) }
+        if isOpen, !elements.isEmpty { output += "\n" + String(repeating: "  ", count: depth) }
         output += close
     }
 

@@ -1,15 +1,35 @@
-/// Reads a JSON document; nil for anything that is not one. Nesting is bounded.
+/// Reads a JSON document. Nesting is bounded.
 package struct JSONReader {
     private static let deepest = 64
 
     private let bytes: [UInt8]
     private var index = 0
 
+    /// Nil for anything that is no JSON document.
     package static func read(_ bytes: [UInt8]) -> JSON? {
         var reader = JSONReader(bytes: bytes)
-        guard let value = reader.value(depth: 0) else { return nil }
-        reader.skipBlanks()
-        return reader.index == bytes.count ? value : nil
+        return reader.document()
+    }
+
+    /// Where bytes stop being a JSON document; nil when they are one.
+    package static func end(of bytes: [UInt8]) -> SourcePosition? {
+        var reader = JSONReader(bytes: bytes)
+        guard reader.document() == nil else { return nil }
+        var position = SourcePosition.start
+        for byte in bytes[..<min(reader.index, bytes.count)] {
+            if byte == 0x0A {
+                position = SourcePosition(line: position.line + 1, column: 1)
+            } else if byte & 0xC0 != 0x80 {
+                position.column += 1
+            }
+        }
+        return position
+    }
+
+    private mutating func document() -> JSON? {
+        guard let value = value(depth: 0) else { return nil }
+        skipBlanks()
+        return index == bytes.count ? value : nil
     }
 
     private init(bytes: [UInt8]) { self.bytes = bytes }
@@ -92,7 +112,9 @@ package struct JSONReader {
             case UInt8(ascii: "\\"):
                 guard let scalar = escape() else { return nil }
                 result += Array(String(scalar).utf8)
-            case 0..<0x20: return nil
+            case 0..<0x20:
+                index -= 1
+                return nil
             default: result.append(byte)
             }
         }

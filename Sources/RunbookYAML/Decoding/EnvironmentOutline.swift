@@ -1,0 +1,23 @@
+import Runbook
+
+/// The names of an environment and what they say about each other, as far as sense could be made of them.
+struct EnvironmentOutline {
+    struct Region {
+        var name: Located<String>
+        /// Nil when it could not be made sense of.
+        var role: Located<Environment.RegionRole>?
+        var services: [Located<String>]
+    }
+
+    struct Link {
+        var from: Located<String>?
+        var to: Located<String>?
+    }
+
+    var regions: [Region]
+    var services: [(name: Located<String>, dependsOn: [Located<String>])]
+    var links: [Link]
+    /// There may be regions beside those, or services.
+    var lacksRegions = false
+    var lacksServices = false
+}
