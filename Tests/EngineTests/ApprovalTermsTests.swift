@@ -113,6 +113,18 @@ import World
                 .contains(.perform(Self.half, Self.first)))
     }
 
+    @Test func aLagThatWasSeenAndIsUnknownNowIsWaitedFor() throws {
+        var machine = try Self.started()
+        try Self.granted(&machine, seeing: Self.world(lag: 1000))
+        _ = try machine.handle(.observed(Self.half, Self.first, Self.world(lag: nil)))
+        #expect(machine.state.nodes[Self.half.index].concern == .lagUnknown)
+
+        var unknown = try Self.started()
+        try Self.granted(&unknown, seeing: Self.world(lag: nil))
+        _ = try unknown.handle(.observed(Self.half, Self.first, Self.world(lag: nil)))
+        #expect(unknown.state.nodes[Self.half.index].status == .performing)
+    }
+
     @Test func aRenewalNeedsAsManyPeopleAsTheApproval() throws {
         var machine = try Self.started(need: 2)
         for person in [1, 2] as [UInt8] { try Self.granted(&machine, by: person, seeing: Self.world()) }

@@ -25,11 +25,22 @@ struct SignalTests {
 
     @Test("SIGINT pauses where nobody can be asked, and twice is stop", .timeLimit(.minutes(2)))
     func interrupt() async throws {
-        let drill = try Drill()
+        let drill = try Drill(
+            """
+            runbook: drill
+            version: 1
+            strategy: custom
+            steps:
+              - id: scale_up
+                scale: {region: us-west-2, to: 100%}
+                timeout: 10m
+              - id: rest
+                wait: 5m
+            """)
         // In flight for some seconds, so that the second signal comes before the run has paused.
-        let process = try await Self.executing(drill, until: "fence_source: fence")
+        let process = try await Self.executing(drill, until: "scale_up: scale", speed: 20)
         process.interrupt()
-        try await Task.sleep(for: .milliseconds(300))
+        try await Task.sleep(for: .milliseconds(100))
         process.interrupt()
         process.waitUntilExit()
         #expect(process.terminationStatus == 5)

@@ -86,6 +86,15 @@ struct VerbTests {
         #expect((entry?["time"] as? String)?.hasSuffix("Z") == true)
     }
 
+    @Test("show lists what can be said to a run", .timeLimit(.minutes(2)), arguments: [Drill.Situation.live, .held])
+    func openVerbs(situation: Drill.Situation) async throws {
+        let drill = try Drill()
+        try await drill.bring(to: situation)
+        let shown = try drill.tell("show", []).out
+        let list = shown.range(of: "what can be said:").map { String(shown[$0.lowerBound...]) } ?? ""
+        try Golden.expect(list.replacing(drill.run, with: "RUN"), "verbs.\(situation.rawValue).txt")
+    }
+
     @Test("skip and accept-two-writers want a reason", arguments: ["skip", "accept-two-writers"])
     func reasons(verb: String) throws {
         for arguments in [[], ["--reason", "  "]] {

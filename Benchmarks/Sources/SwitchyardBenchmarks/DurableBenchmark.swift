@@ -1,5 +1,6 @@
 import Engine
 import Foundation
+import RunbookCompiler
 import Stores
 
 /// The executor with SQLite, every decision on the disk before its effect.
@@ -8,6 +9,7 @@ struct DurableBenchmark {
 
     func run() async throws {
         try await againstBareCommits()
+        try await guards()
         try await flatness()
     }
 
@@ -34,6 +36,33 @@ struct DurableBenchmark {
                 unit: "steps/s", note: "against a bare loop of the same \(batches.count) commits, \(medians.spread)"
             ).report()
         }
+    }
+
+    /// What lease, epoch and hash chain cost: the rate with them against the rate without.
+    private func guards() async throws {
+        for shape in [Shape.layered, .chain] {
+            let count = shape == .chain ? 2_000 : 20_000
+            let plan = shape.plan(count)
+            let guarded = try SQLiteStore(directory: directory + "/guarded-\(shape.rawValue)")
+            let unguarded = UnguardedStore(path: directory + "/unguarded-\(shape.rawValue).db")
+            var round = 0
+            let medians = try await Interleaved(of: 11) {
+                round += 1
+                return try await DurableBenchmark.rate(of: plan, count, "r\(round)", in: guarded)
+            } _: {
+                try await DurableBenchmark.rate(of: plan, count, "r\(round)", in: unguarded)
+            }
+            Measured(
+                name: "lease, epoch and hash chain, \(shape.rawValue)", ours: medians.ours,
+                reference: medians.reference, unit: "steps/s", note: "against the same without, \(medians.spread)"
+            ).report()
+        }
+    }
+
+    private static func rate(
+        of plan: Plan, _ steps: Int, _ name: String, in store: any RunStore
+    ) async throws -> Double {
+        Double(steps) * 1e9 / (try await Stopwatch.nanoseconds { try await Executing(plan: plan).run(name, in: store) })
     }
 
     /// What a step costs of a short run and of a long one.

@@ -30,7 +30,7 @@ extension ApprovalTerms {
     private static let capacityMargin = BasisPoints(500)
 
     /// The first number that has grown worse than was seen, by more than noise explains. What was unknown when it was
-    /// seen was accepted as such; what is unknown only now has not grown.
+    /// seen was accepted as such; what is unknown only now has not grown, and is waited for before it is needed.
     package func growth(to found: ApprovalTerms) -> ApprovalGrowth? {
         if let lag, let now = found.lag, now > Self.limit(lag, Self.leastLagMargin) {
             return ApprovalGrowth(number: .lag, seen: lag.rawValue, found: now.rawValue)

@@ -2,18 +2,19 @@ package import Runbook
 package import RunbookCompiler
 package import World
 
-/// Everything that can happen to a run. The journal is a list of these.
+/// Everything that can happen to a run. The journal is a list of these. Small, since it is copied on its way: what is rare
+/// or large is kept aside.
 package enum Event: Hashable, Sendable {
     /// - Parameter owing: what earlier runs have left unfenced.
     case started(Mode, owing: Obligations = Obligations())
     /// The answer to `Command.observe`.
-    case observed(NodeID, Token, WorldState)
+    indirect case observed(NodeID, Token, WorldState)
     /// The answer to `Command.perform`.
     case finished(NodeID, Token, EffectResult)
     /// The answer to `Command.sample`.
     case sampled(Int, Verdict)
     /// The answer to `Command.ask`.
-    case answered(NodeID, Answer)
+    indirect case answered(NodeID, Answer)
     case timerFired(TimerID)
     case ordered(Order)
     /// Another executor took over: what was in flight is in doubt.

@@ -201,6 +201,7 @@ extension RunMachine {
         switch clearance(for: effect, of: node, in: world) {
         case .clear:
             if !isUndo, let reason = expiredApproval(before: node, in: world) { return fail(node, reason, &commands) }
+            if !isUndo, awaitsApprovedLag(before: node, in: world) { return postpone(node, .lagUnknown, &commands) }
             noteLoss(of: effect, in: world)
             noteUnfenced(by: node, in: world)
             perform(node, &commands)

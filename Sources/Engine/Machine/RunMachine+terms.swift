@@ -41,11 +41,27 @@ extension RunMachine {
 
     /// How far behind standbys are; nil when there are none or one of them is not known.
     private func lag(of services: ServiceSet, in region: RegionIndex, _ world: WorldState) -> Milliseconds? {
-        let standbys = services.filter {
+        let lags = lags(of: services, in: region, world)
+        let known = lags.compactMap { $0 }
+        return known.count == lags.count ? known.max() : nil
+    }
+
+    private func lags(of services: ServiceSet, in region: RegionIndex, _ world: WorldState) -> [Milliseconds?] {
+        services.filter {
             plan.topology.regions[region.index].services.contains($0) && world[region, $0].role == .standby
+        }.map { world[region, $0].lag }
+    }
+
+    /// A lag that was approved cannot be seen where traffic is to go. The safety check waits for the other numbers.
+    func awaitsApprovedLag(before node: NodeID, in world: WorldState) -> Bool {
+        guard let approvals = guards.guards[node], case .shift(let pair, _, _) = plan.operation(of: node) else {
+            return false
         }
-        let lags = standbys.compactMap { world[region, $0].lag }
-        return lags.count == standbys.count ? lags.max() : nil
+        let isApproved = approvals.contains { approval in
+            guard case .approval(let index) = plan.nodes[approval.index].kind else { return false }
+            return state.approved[index]?.lag != nil
+        }
+        return isApproved && lags(of: plan.topology.stateful, in: plan.pairs[pair].to, world).contains(nil)
     }
 
     private func least(_ values: [BasisPoints?]) -> BasisPoints? {

@@ -41,7 +41,8 @@ package enum SimulatedActions {
 
     /// Answers of resolvers and the provider's desk are in nobody's region.
     static func regionsNeeded(for action: PlanAction, in topology: Topology) -> [Int] {
-        ["dns.flush", "incident.open"].contains(action.name) ? [] : region(of: action, in: topology).map { [$0.index] } ?? []
+        ["dns.flush", "incident.open"].contains(action.name)
+            ? [] : region(of: action, in: topology).map { [$0.index] } ?? []
     }
 
     static func services(of action: PlanAction, in topology: Topology) -> ServiceSet {

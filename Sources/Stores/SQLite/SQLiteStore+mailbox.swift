@@ -28,6 +28,7 @@ extension SQLiteStore {
 
     package func messages(of run: String, after number: Int64) async throws(StoreError) -> [PostedMessage] {
         try await read { db in
+            guard try SQLiteStore.hasMessages(run, after: number, db) else { return [] }
             let statement = try db.cachedStatement(
                 sql: """
                     SELECT message.number, time, person, event, reason, message.plan_digest, record, refusal
@@ -37,6 +38,21 @@ extension SQLiteStore {
             return try Row.fetchAll(statement, arguments: [run, number]).map { row in
                 try SQLiteStore.message(row, of: run)
             }
+        }
+    }
+
+    /// Most of the time nothing is there, and then this is all that is asked.
+    private static func hasMessages(_ run: String, after number: Int64, _ db: Database) throws -> Bool {
+        let statement = try RawStatement(
+            db,
+            """
+            SELECT 1 FROM message WHERE run = (SELECT number FROM run WHERE id = ?) AND number > ? LIMIT 1
+            """)
+        var id = run
+        return try id.withUTF8 { id in
+            try statement.bind(1, text: id)
+            try statement.bind(2, number)
+            return try statement.first { true } ?? false
         }
     }
 
