@@ -64,12 +64,25 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/SwitchyardFuzz"),
+        .target(
+            name: "Hunting",
+            dependencies: [
+                "Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Stores",
+                .product(name: "HeapModule", package: "swift-collections"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .executableTarget(
+            name: "hunt",
+            dependencies: ["Hunting", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Sources/HuntCommand"),
         .testTarget(
             name: "EngineTests",
             dependencies: [
                 "Runbook", "RunbookCompiler", "World", "Engine", "Simulation", "Stores",
                 .product(name: "Logging", package: "swift-log"),
             ]),
+        .testTarget(
+            name: "HuntTests", dependencies: ["Runbook", "RunbookCompiler", "World", "Engine", "Hunting"]),
         .testTarget(
             name: "RunbookCompilerTests", dependencies: ["Runbook", "RunbookYAML", "RunbookCompiler"],
             exclude: ["Golden"]),

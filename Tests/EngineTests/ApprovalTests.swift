@@ -36,6 +36,17 @@ import Testing
         #expect(machine.state.cause?.reason == .declined)
     }
 
+    @Test func anybodyMayAnswerWhereTheRunbookNamesNoRoles() throws {
+        var fixture = PlanFixture()
+        fixture.approval("go")
+        fixture.endSection()
+        fixture.change { $0.approvals[0].roles = 0 }
+        var machine = RunMachine(plan: fixture.plan())
+        _ = try machine.handle(.started(.planned))
+        _ = try machine.handle(.answered(NodeID(0), Answer(person: 1, roles: 0, isGranted: true)))
+        #expect(machine.state.phase == .ended(.succeeded))
+    }
+
     @Test func silenceUntilTheLimitRollsBackOrHoldsAsTheRunbookSays() throws {
         var rollingBack = try Self.asking()
         _ = try rollingBack.handle(.timerFired(.within(NodeID(0))))

@@ -92,7 +92,7 @@ struct ExecutorLoop {
         let (timekeeper, inbox) = (executor.timekeeper, inbox)
         group.addTask {
             while true {
-                do { try await Task.sleep(for: lease.renewalInterval) } catch { return }
+                do { try await lease.waitForRenewal() } catch { return }
                 do throws(StoreError) {
                     try await lease.renew(at: timekeeper.now)
                 } catch {

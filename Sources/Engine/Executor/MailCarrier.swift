@@ -6,8 +6,6 @@ struct MailCarrier: Sendable {
     private let adapters: AdapterSet
     private let inbox: Inbox
     private var last: Int64 = 0
-    /// How often it looks, whatever the clock of the regions does.
-    private static let interval = Duration.milliseconds(50)
 
     init(store: any RunStore, run: String, epoch: Epoch, adapters: AdapterSet, inbox: Inbox) {
         self.store = store
@@ -21,7 +19,7 @@ struct MailCarrier: Sendable {
     func carry() async {
         var carrier = self
         while !Task.isCancelled {
-            try? await Task.sleep(for: MailCarrier.interval)
+            await carrier.store.waitForMessages(of: run)
             for posted in (try? await carrier.unheard()) ?? [] { await carrier.deliver(posted) }
         }
     }

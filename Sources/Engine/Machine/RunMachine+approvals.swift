@@ -7,7 +7,8 @@ extension RunMachine {
         let isAsking = state.nodes[node.index].status == .asking
         guard isAsking || (state.phase == .held && state.expired[index] != nil) else { throw .stale }
         let approval = plan.approvals[index]
-        guard answer.roles & approval.roles != 0, answer.person < 64 else { throw .notAllowedToAnswer }
+        let mayAnswer = approval.roles == 0 || answer.roles & approval.roles != 0
+        guard mayAnswer, answer.person < 64 else { throw .notAllowedToAnswer }
         guard answer.isGranted else {
             guard isAsking else { throw .notNow }
             return fail(node, .declined, &commands)

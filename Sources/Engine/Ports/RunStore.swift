@@ -50,6 +50,9 @@ package protocol RunStore: Sendable {
     /// The messages after a number, the earliest first. Asked for many times a second, so it is cheap.
     func messages(of run: String, after number: Int64) async throws(StoreError) -> [PostedMessage]
 
+    /// Returns when it is time to look for messages again, or early when the task is cancelled.
+    func waitForMessages(of run: String) async
+
     func summary(of run: String) async throws(StoreError) -> RunSummary
 
     /// The latest first.
@@ -57,6 +60,9 @@ package protocol RunStore: Sendable {
 }
 
 extension RunStore {
+    /// Whatever the clock of the regions does.
+    package func waitForMessages(of run: String) async { try? await Task.sleep(for: .milliseconds(50)) }
+
     package func create(_ header: RunHeader) async throws(StoreError) -> Epoch {
         try await create(header, succeeding: nil)
     }

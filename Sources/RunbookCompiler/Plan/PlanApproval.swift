@@ -3,7 +3,7 @@ package import Runbook
 /// An approval with every name resolved.
 package struct PlanApproval: Hashable, Sendable {
     package var ask: String
-    /// A bit for each of `Plan.roles` whose people may answer.
+    /// A bit for each of `Plan.roles` whose people may answer; none when anybody may.
     package var roles: UInt64
     package var need: UInt8
     package var notInitiator: Bool

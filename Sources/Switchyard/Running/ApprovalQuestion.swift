@@ -34,7 +34,7 @@ package struct ApprovalQuestion: Sendable {
         let number = session.person(named: person)
         ownRoles = Self.roles(of: person, plan, environment)
         let isGranted = number < 64 && session.machine.state.grants[index] & (1 << UInt64(number)) != 0
-        if ownRoles & approval.roles == 0 {
+        if approval.roles != 0, ownRoles & approval.roles == 0 {
             objection = "\(person) is in none of the roles that may answer (\(Truth.list(roles)))"
         } else if approval.notInitiator, number == 0 {
             objection = "\(person) started the run and may not answer this"

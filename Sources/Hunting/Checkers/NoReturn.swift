@@ -1,0 +1,25 @@
+import Engine
+import RunbookCompiler
+
+/// Once an irreversible effect has been brought about, nothing is taken back.
+package struct NoReturn: HuntChecker {
+    package static let name = "NoReturn"
+    package static let interests: Interests = [.asked, .tookEffect]
+    private var crossed: NodeID?
+
+    package init() {}
+
+    package mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
+        switch sighting {
+        case .tookEffect(let request, _, _):
+            if scene.plan.nodes[request.node.index].isIrreversible { crossed = crossed ?? request.node }
+        case .asked(let request):
+            guard let crossed else { return nil }
+            let isBranch = scene.plan.sections[scene.plan.nodes[request.node.index].section].purpose == .undo
+            guard request.assignment.isUndo || isBranch else { return nil }
+            return "\(scene.label(of: request.node)) is taken back after \(scene.label(of: crossed))"
+        default: break
+        }
+        return nil
+    }
+}

@@ -1,0 +1,73 @@
+import Engine
+import Runbook
+import RunbookCompiler
+import World
+
+/// The regions as one incarnation reaches them.
+struct HuntAdapter: RegionAdapter {
+    let story: Story
+    let lifeline: Lifeline
+    let manifest: AdapterManifest
+
+    init(_ story: Story, _ lifeline: Lifeline) {
+        self.story = story
+        self.lifeline = lifeline
+        let nature = story.specimen.nature
+        manifest = AdapterManifest(
+            name: "hunt", parts: Set(Environment.Part.allCases), actions: HuntActions.catalogue.declarations,
+            enforcesEpoch: nature.enforcesEpoch, settleTime: .seconds(Int64(nature.settleSeconds)))
+    }
+
+    private var world: HuntWorld { story.world }
+    private var scheduler: HuntScheduler { story.scheduler }
+
+    func observe() async -> WorldState {
+        let unknown = WorldState(unknownIn: story.specimen.plan.topology)
+        guard await story.cross(.beforeLook, lifeline) else { return unknown }
+        var (dice, fault) = story.nextLook()
+        if case .slow(let length) = fault { await pause(length) }
+        if dice.chance(40) { await pause(Milliseconds(Int64(dice.within(1...200)))) }
+        let seen = fault == .blind ? unknown : world.view()
+        story.see(.looked(seen))
+        if dice.chance(10) { await pause(Milliseconds(Int64(dice.within(1...50)))) }
+        guard await story.cross(.afterLook, lifeline) else { return unknown }
+        return seen
+    }
+
+    func measure(_ queries: [MetricQuery]) async -> [Measurement] {
+        guard await story.cross(.beforeSample, lifeline) else { return [] }
+        var (dice, fault) = story.nextSample()
+        if case .slow(let length) = fault { await pause(length) }
+        if dice.chance(20) { await pause(Milliseconds(Int64(dice.within(1...200)))) }
+        let measured = queries.map { world.measure($0, fault, at: story.wallNow(lifeline)) }
+        guard await story.cross(.afterSample, lifeline) else { return [] }
+        return measured
+    }
+
+    func apply(_ assignment: Assignment) async -> EffectReport {
+        let called = scheduler.now
+        guard await story.cross(.beforeEffect, lifeline), let node = story.specimen.nodes[assignment.step] else {
+            return EffectReport(.inDoubt)
+        }
+        // A client that slept for longer than it may take, or than it has a lease, sends nothing any more.
+        guard scheduler.now == called || scheduler.now - called < assignment.timeout && story.hasLease(lifeline)
+        else { return EffectReport(.inDoubt) }
+        if world.hasHeardOfNewer(assignment) { return EffectReport(.superseded) }
+        let (number, fate) = story.nextRequest()
+        let (request, reply, moment) = world.submit(assignment, node: node, number: number, fate: fate)
+        guard await story.cross(.afterEffect, lifeline) else { return EffectReport(.inDoubt) }
+        let signal = lifeline.signal()
+        scheduler.at(min(moment, called + assignment.timeout)) { signal.raise() }
+        if fate == .deaf { await signal.wait() } else { await signal.waitOrCancel() }
+        guard await lifeline.pass(), let reply, scheduler.now >= moment, scheduler.now <= called + assignment.timeout
+        else { return EffectReport(.inDoubt) }
+        if request.state == .void, reply.answer == .done { return EffectReport(.superseded) }
+        return reply
+    }
+
+    private func pause(_ length: Milliseconds) async {
+        let signal = lifeline.signal()
+        scheduler.after(length) { signal.raise() }
+        await signal.waitOrCancel()
+    }
+}
