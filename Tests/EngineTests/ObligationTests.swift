@@ -157,6 +157,17 @@ import World
         #expect(!stalled.sent && stalled.owed == owing)
     }
 
+    @Test func aLookThatNobodyAskedForSettlesNothing() throws {
+        var (machine, nodes) = try Self.accepted()
+        _ = try machine.handle(.observed(nodes.promote, Self.token, Self.cutOff))
+        let before = machine
+        var fenced = WorldFixture.healthy()
+        fenced[PlanFixture.east, Self.database].isFenced = .yes
+        #expect(throws: Refusal.stale) { _ = try machine.handle(.observed(nodes.promote, Self.token, fenced)) }
+        let isSame = machine == before
+        #expect(isSame)
+    }
+
     @Test func equalObligationsAreEqualValuesWhateverTheWayThere() {
         var (left, right) = (Obligations(), Obligations())
         left.insert(PlanFixture.database, in: PlanFixture.west)

@@ -169,13 +169,11 @@ extension RunMachine {
         guard token == self.token(of: node), world.regionCount == plan.topology.regions.count,
             world.serviceCount == plan.topology.services.count
         else { throw .stale }
+        let status = state.nodes[node.index].status
+        let isLooking = status == .observing || status == .undoObserving
+        guard isLooking || status == .doubting || status == .undoDoubting else { throw .stale }
         settleObligations(in: world)
-        let world = marked(world)
-        switch state.nodes[node.index].status {
-        case .observing, .undoObserving: look(node, world, &commands)
-        case .doubting, .undoDoubting: resolve(node, world, &commands)
-        default: throw .stale
-        }
+        isLooking ? look(node, marked(world), &commands) : resolve(node, marked(world), &commands)
     }
 
     /// The look before an effect: what is captured, whether it is needed, whether it is safe.
