@@ -1,8 +1,9 @@
-import Engine
 import Runbook
 import RunbookCompiler
 import Testing
 import World
+
+@testable import Engine
 
 @Suite struct RollbackTests {
     /// Drives a machine until a node is reached, everything going well.
@@ -30,6 +31,38 @@ import World
             undone == [
                 .unfence(PlanFixture.east, PlanFixture.database), route(90, 10), route(100, 0),
             ])
+    }
+
+    @Test func aBranchWhoseStepIsSkippedWaitsForItsTurn() throws {
+        let services = PlanFixture.api
+        var fixture = PlanFixture()
+        let grow = fixture.effect(
+            "grow", .scale(PlanFixture.north, services, BasisPoints(12_000)), undo: .branch(section: 1))
+        let half = fixture.shift("half", 50)
+        let wait = fixture.step("wait", Node(.wait(.hours(1), isSoak: false)))
+        fixture.endSection()
+        let first = fixture.effect(
+            "first", .scale(PlanFixture.north, services, BasisPoints(11_000)), undo: .nothing)
+        let second = fixture.effect(
+            "second", .scale(PlanFixture.north, services, BasisPoints(10_000)), undo: .nothing)
+        fixture.endSection(.undo)
+        let driver = Self.run(fixture.plan()) { $0.state.nodes[wait.index].status == .waiting }
+        var machine = driver.machine
+        func finish(_ node: NodeID, _ result: EffectResult) throws {
+            _ = try machine.handle(.observed(node, machine.token(of: node), driver.world))
+            _ = try machine.handle(.finished(node, machine.token(of: node), result))
+        }
+        _ = try machine.handle(.ordered(.rollback))
+        // Neither the way back of the traffic nor the branch's first step succeeds.
+        try finish(half, .notDone(.invalid))
+        try finish(first, .notDone(.invalid))
+        #expect(machine.state.phase == .held)
+        _ = try machine.handle(.ordered(.skip(first)))
+        #expect(machine.state.nodes[half.index].status == .undoObserving)
+        #expect(machine.state.nodes[second.index].status == .pending)
+        try finish(half, .done)
+        #expect(machine.state.nodes[grow.index].status == .undoBranching)
+        #expect(machine.state.nodes[second.index].status == .observing)
     }
 
     private func route(_ from: Int32, _ to: Int32) -> Effect {

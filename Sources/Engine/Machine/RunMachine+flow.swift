@@ -26,11 +26,11 @@ extension RunMachine {
     }
 
     private func mayBegin(_ node: NodeID) -> Bool {
-        switch (plan.sections[plan.nodes[node.index].section].purpose, state.phase) {
-        case (.main, .running), (.undo, .rollingBack), (.finally, .finishing), (.finally, .running),
-            (.finally, .rollingBack):
-            true
-        default: false
+        let section = plan.nodes[node.index].section
+        switch (plan.sections[section].purpose, state.phase) {
+        case (.main, .running), (.finally, .finishing), (.finally, .running), (.finally, .rollingBack): return true
+        case (.undo, .rollingBack): return isBranching(section)
+        default: return false
         }
     }
 

@@ -79,7 +79,7 @@ extension RunMachine {
         switch state.nodes[node.index].status {
         case .failed:
             state.nodes[node.index].status = .pending
-        case .doubtful where plan.nodes[node.index].isObservable:
+        case .doubtful where plan.nodes[node.index].isObservable && !isOnTheWayBack(node):
             lookAgain(node, &commands)
         case .doubtful:
             state.nodes[node.index].status = .pending

@@ -4,8 +4,12 @@ import RunbookCompiler
 extension RunMachine {
     mutating func beginRollback(_ commands: inout [Command]) {
         state.phase = .rollingBack
-        for node in state.undoStack where state.nodes[node.index].status == .undoFailed {
-            state.nodes[node.index].status = .done
+        for node in state.undoStack {
+            switch state.nodes[node.index].status {
+            // A branch goes on when its turn comes.
+            case .undoFailed, .undoBranching: state.nodes[node.index].status = .done
+            default: break
+            }
         }
         for index in state.nodes.indices where state.nodes[index].status == .failed {
             if plan.sections[plan.nodes[index].section].purpose == .undo { state.nodes[index].status = .pending }
@@ -69,6 +73,13 @@ extension RunMachine {
         state.nodes[node.index].flags.remove(.expired)
         commands.append(.startTimer(.timeout(node), plan.nodes[node.index].timeout))
         attempt(node, &commands)
+    }
+
+    /// Whether it is a branch's turn: undos never run side by side.
+    func isBranching(_ section: Int) -> Bool {
+        plan.nodes.indices.contains {
+            state.nodes[$0].status == .undoBranching && plan.nodes[$0].undo == .branch(section: section)
+        }
     }
 
     private mutating func beginBranch(_ section: Int, of node: NodeID, _ commands: inout [Command]) {
