@@ -1,6 +1,7 @@
 import Engine
 import Foundation
 import GRDB
+import Runbook
 import Testing
 
 @testable import Stores
