@@ -29,7 +29,8 @@ struct DurableBenchmark {
                 batches = sizes.all
                 return Double(count) * 1e9 / time
             } _: {
-                Double(count) * 1e9 / (await Stopwatch.nanoseconds { bare.run(batches, run: round) })
+                bare.begin()
+                return Double(count) * 1e9 / (await Stopwatch.nanoseconds { bare.run(batches, run: round) })
             }
             Measured(
                 name: "durable rate, \(shape.rawValue)", ours: medians.ours, reference: medians.reference,

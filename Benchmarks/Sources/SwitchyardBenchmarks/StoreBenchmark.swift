@@ -26,6 +26,7 @@ struct StoreBenchmark {
                 return Double(count) * 1e9 / time
             } _: {
                 let batches = Array(repeating: size, count: count / size)
+                bare.begin()
                 return Double(count) * 1e9 / (await Stopwatch.nanoseconds { bare.run(batches, run: round) })
             }
             Measured(

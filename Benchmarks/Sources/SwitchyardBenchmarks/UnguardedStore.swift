@@ -77,7 +77,12 @@ final class UnguardedStore: RunStore {
     }
 
     func create(_ header: RunHeader, succeeding succession: Succession?) async throws(StoreError) -> Epoch {
-        statements.withLock { $0.run += 1 }
+        // Its log begins empty, as that of every run of ours does: a log that grows costs more than one that is reused.
+        statements.withLock { statements in
+            statements.run += 1
+            precondition(
+                sqlite3_exec(statements.database, "PRAGMA wal_checkpoint(TRUNCATE)", nil, nil, nil) == SQLITE_OK)
+        }
         return try await memory.create(header, succeeding: succession)
     }
 
