@@ -108,7 +108,7 @@ let package = Package(
                 "Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Simulation", "Stores", "Switchyard",
                 .product(name: "Logging", package: "swift-log"),
             ],
-            exclude: ["Golden"]),
+            exclude: ["Golden", "Histories"]),
     ]
 )
 

@@ -10,7 +10,7 @@ extension SQLiteStore {
     ) async throws(StoreError) -> Value {
         guard !isReadOnly else { throw .unavailable(StoreWords.readOnly(database.path)) }
         let path = database.path
-        return try await transaction(.immediate) { db in
+        return try await transaction("BEGIN IMMEDIATE") { db in
             // A file that was deleted or moved away still takes writes, which nobody would find again.
             var isGone: CInt = 0
             sqlite3_file_control(db.sqliteConnection, "main", SQLITE_FCNTL_HAS_MOVED, &isGone)
@@ -23,22 +23,25 @@ extension SQLiteStore {
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
-        try await transaction(.deferred, body)
+        try await transaction("BEGIN DEFERRED", body)
     }
 
     private func transaction<Value: Sendable>(
-        _ kind: Database.TransactionKind, _ body: @escaping @Sendable (Database) throws -> Value
+        _ begin: String, _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
         let path = database.path
         let result: Result<Value, StoreError> = await withTaskExecutorPreference(thread) {
             do {
                 let value = try database.writeWithoutTransaction { db in
-                    var value: Value?
-                    try db.inTransaction(kind) {
-                        value = try body(db)
-                        return .commit
+                    try RawStatement(db, begin).execute()
+                    do {
+                        let value = try body(db)
+                        try RawStatement(db, "COMMIT").execute()
+                        return value
+                    } catch {
+                        if db.isInsideTransaction { try RawStatement(db, "ROLLBACK").execute() }
+                        throw error
                     }
-                    return value!
                 }
                 return .success(value)
             } catch {
