@@ -110,6 +110,27 @@ import World
         #expect(world.truth()[Demo.east, Demo.service("orders_db")].isFenced == .no)
     }
 
+    @Test func `What a suspended executor has under way is refused once the run is known to have another`() async {
+        var world = Demo.world
+        let incident = PlanAction(name: "incident.open", arguments: [:], touches: [])
+        func asked(by run: String) -> Assignment {
+            Assignment(
+                effect: .custom(0), action: incident, mode: .planned, epoch: Epoch(rawValue: 1), run: run, step: "tell",
+                isUndo: false, timeout: .seconds(60))
+        }
+        let (old, other) = (asked(by: "old"), asked(by: "other"))
+        let (performance, another) = (world.begin(old), world.begin(other))
+        let access = WorldInMemory(world)
+        let adapter = try? SimulatedAdapter(access, timekeeper: LeapingTimekeeper())
+        await adapter?.supersede("old", before: Epoch(rawValue: 2))
+        _ = try? access.transact(.passage) { world = $0 }
+        #expect(world.commit(old, performance)?.answer == .superseded)
+        #expect(world.begin(old).course == .answer(EffectReport(.superseded, detail: "a newer epoch has been seen")))
+        #expect(world.incidents.isEmpty)
+        #expect(world.commit(other, another) == nil, "runs side by side do not fence each other")
+        #expect(world.incidents.count == 1)
+    }
+
     @Test(
         "What can never succeed is invalid",
         arguments: [

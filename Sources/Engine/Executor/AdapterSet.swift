@@ -94,6 +94,13 @@ extension AdapterSet {
         }
     }
 
+    /// Tells every adapter that a run has another executor.
+    package func supersede(_ run: String, before epoch: Epoch) async {
+        await withDiscardingTaskGroup { group in
+            for member in members { group.addTask { await member.adapter.supersede(run, before: epoch) } }
+        }
+    }
+
     func adapter(playing part: Environment.Part) -> (any RegionAdapter)? {
         index(for: part).map { members[$0].adapter }
     }

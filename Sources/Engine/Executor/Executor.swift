@@ -42,6 +42,7 @@ package struct Executor: Sendable {
         } catch {
             throw .store(error)
         }
+        if first.event == .resumed { await adapters.supersede(run, before: epoch) }
         let work = Task(executorPreference: store.executor) { [carrier] in
             await withDiscardingTaskGroup { group in
                 group.addTask { await carrier.carry() }

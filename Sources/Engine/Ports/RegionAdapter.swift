@@ -17,4 +17,12 @@ package protocol RegionAdapter: Sendable {
 
     /// Brings a desired state about; repeating it is harmless unless the action's declaration says otherwise.
     func apply(_ assignment: Assignment) async -> EffectReport
+
+    /// Another executor has taken a run over: what an older epoch still has under way is refused from here on, where the
+    /// server can do that. Answers within a time limit of its own.
+    func supersede(_ run: String, before epoch: Epoch) async
+}
+
+extension RegionAdapter {
+    package func supersede(_ run: String, before epoch: Epoch) async {}
 }

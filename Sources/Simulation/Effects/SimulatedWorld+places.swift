@@ -24,7 +24,16 @@ extension SimulatedWorld {
 
     /// Another executor has acted where this one would.
     func isSuperseded(_ assignment: Assignment) -> Bool {
-        cells(of: assignment).contains { epochs[$0] > assignment.epoch }
+        if let successor = successions[assignment.run], successor > assignment.epoch { return true }
+        return cells(of: assignment).contains { epochs[$0] > assignment.epoch }
+    }
+
+    /// The latest successions are enough: who was superseded long ago has ended.
+    mutating func supersede(_ run: String, before epoch: Epoch) {
+        successions[run] = max(epoch, successions[run] ?? epoch)
+        while successions.count > 32, let oldest = successions.min(by: { $0.value < $1.value }) {
+            successions[oldest.key] = nil
+        }
     }
 
     /// Where an effect keeps its epoch: each service in each region that it concerns.

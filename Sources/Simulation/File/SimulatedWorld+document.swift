@@ -15,7 +15,8 @@ extension SimulatedWorld {
             linkConditions: linkConditions.map { .init(subject: $0.key, condition: $0.value) }
                 .sorted { "\($0.subject)" < "\($1.subject)" },
             faults: faults, interferences: interferences, drifts: drifts, ramps: ramps, data: data,
-            shed: shed.map(\.rawValue), lostWrites: lostWrites, incidents: incidents)
+            shed: shed.map(\.rawValue), lostWrites: lostWrites, successions: successions.mapValues(\.rawValue),
+            incidents: incidents)
     }
 
     /// Throws what is wrong with it, in words.
@@ -45,6 +46,7 @@ extension SimulatedWorld {
         }
         shed = document.shed.map { BasisPoints($0) }
         lostWrites = document.lostWrites
+        successions = (document.successions ?? [:]).mapValues { Epoch(rawValue: $0) }
         incidents = document.incidents ?? []
         settle()
     }

@@ -51,6 +51,8 @@ struct WorldDocument: Codable {
     var data: [DataLine?]
     var shed: [Int32]
     var lostWrites: LostWrites
+    /// Absent from the files of versions in which nobody told of a succession.
+    var successions: [String: Int64]?
     /// Absent from the files of versions without incidents.
     var incidents: [String]?
 }

@@ -16,6 +16,8 @@ package struct SimulatedWorld: Sendable {
     var epochs: [Epoch]
     /// Acknowledged writes that are gone.
     package internal(set) var lostWrites = LostWrites()
+    /// The epochs of executors that have taken a run over, by run.
+    package internal(set) var successions: [String: Epoch] = [:]
     /// Opened with the provider, by what they were asked for with; one that is there twice was asked for twice.
     package internal(set) var incidents: [String] = []
 
