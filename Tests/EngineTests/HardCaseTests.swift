@@ -211,4 +211,45 @@ import World
         #expect(live.people == ["ann", "bob", "carol"])
         #expect(replayed.people == live.people)
     }
+
+    @Test func aChildsFinallyInDoubtDoesNotKeepTheRunFromGoingBack() throws {
+        var fixture = PlanFixture()
+        fixture.change { plan in
+            plan.notices = [PlanNotice(channel: "ops", message: "x")]
+            plan.actions = [PlanAction(name: "page", arguments: [:], touches: [])]
+        }
+        let tell = fixture.effect("tell", .notify(0), undo: .nothing, captures: 0, after: []) { node in
+            (node.isObservable, node.retry) = (false, .once)
+        }
+        let end = fixture.step("child.finally", Node(.finally(section: 1)), after: [])
+        fixture.endSection()
+        let page = fixture.effect("page", .custom(0), undo: .nothing, captures: 0) { node in
+            (node.isObservable, node.isRepeatable) = (false, false)
+        }
+        fixture.endSection(.finally(scope: end.index..<end.index + 1))
+        var machine = try Self.started(fixture.plan())
+        _ = try machine.handle(.finished(tell, Self.first, .inDoubt))
+        #expect(machine.state.phase == .settling(.rollback))
+        _ = try machine.handle(.finished(page, Self.first, .inDoubt))
+        #expect(machine.state.phase == .ended(.rolledBack))
+    }
+
+    @Test(arguments: [(DataRole.standby, Phase.rollingBack), (.unknown, .running), (.writer, .running)])
+    func aFencedWriterIsNotRebuiltFromWhoNeverTookOver(other: DataRole, phase: Phase) throws {
+        let service = ServiceIndex(0)
+        var fixture = PlanFixture()
+        fixture.effect("fence", .fence(PlanFixture.east, PlanFixture.database))
+        let follow = fixture.effect(
+            "follow", .replicate(from: PlanFixture.west, to: PlanFixture.east, PlanFixture.database))
+        fixture.endSection()
+        var world = Self.healthy
+        var machine = try Self.started(fixture.plan())
+        _ = try machine.handle(.observed(NodeID(0), Self.first, world))
+        _ = try machine.handle(.finished(NodeID(0), Self.first, .done))
+        world[PlanFixture.east, service].isFenced = .yes
+        world[PlanFixture.west, service].role = other
+        let commands = try machine.handle(.observed(follow, Self.first, world))
+        #expect(machine.state.phase == phase)
+        #expect(commands.contains(.perform(follow, Self.first)) == (other == .writer))
+    }
 }

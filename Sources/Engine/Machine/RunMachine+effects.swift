@@ -155,10 +155,11 @@ extension RunMachine {
             return settleIfQuiet(&commands)
         }
         if case .finally = plan.sections[plan.nodes[node.index].section].purpose {
-            return fail(node, .inDoubt, &commands)
+            fail(node, .inDoubt, &commands)
+        } else {
+            state.nodes[node.index].status = .doubtful
+            hold(because: Cause(node: node, reason: .inDoubt), &commands)
         }
-        state.nodes[node.index].status = .doubtful
-        hold(because: Cause(node: node, reason: .inDoubt), &commands)
         settleIfQuiet(&commands)
     }
 

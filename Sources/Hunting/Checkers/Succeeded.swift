@@ -8,6 +8,8 @@ package struct Succeeded: HuntChecker {
     package static let interests: Interests = [.journaled, .over]
     private var promised: [Cell: (node: NodeID, effect: Effect)] = [:]
     private var isDone: Set<NodeID> = []
+    /// What a person leaves as it is, done or not, is that person's, also when it still acts later.
+    private var left: Set<NodeID> = []
 
     package init() {}
 
@@ -21,9 +23,12 @@ package struct Succeeded: HuntChecker {
                 else { return nil }
                 // Another promotion changes who was the writer, or followed it, everywhere.
                 for cell in effect.cells(in: scene.plan.topology) { promised[cell] = nil }
-                for cell in effect.promises(in: scene.plan.topology) { promised[cell] = (node, effect) }
+                let contested = scene.open.filter { left.contains($0.node) }.flatMap(\.cells)
+                for cell in effect.promises(in: scene.plan.topology) where !contested.contains(cell) {
+                    promised[cell] = (node, effect)
+                }
             case .ordered(.skip(let node)), .ordered(.acceptTwoWriters(let node)):
-                // What a person leaves as it is, done or not, is that person's.
+                left.insert(node)
                 for cell in scene.fold.effect(for: node)?.cells(in: scene.plan.topology) ?? [] { promised[cell] = nil }
             default: break
             }

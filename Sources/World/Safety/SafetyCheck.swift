@@ -118,6 +118,8 @@ package struct SafetyCheck: Sendable {
             case .unknown: return .wait(.writerUnknown)
             case .no: break
             }
+            let loneCopy = loneCopy(region, service, in: world)
+            guard loneCopy == .clear else { return loneCopy }
             guard let source = following.source else { continue }
             guard world.isReachable[region.index] == .yes else { return .wait(.receiverUnreachable) }
             let role = world[source, service].role
@@ -126,6 +128,15 @@ package struct SafetyCheck: Sendable {
             }
         }
         return .clear
+    }
+
+    /// A fenced writer that nobody has taken over from has the only data that can be promoted again.
+    private func loneCopy(_ region: RegionIndex, _ service: ServiceIndex, in world: WorldState) -> Clearance {
+        guard world[region, service].role == .writer else { return .clear }
+        let others = world.regions.filter { $0 != region && topology.regions[$0.index].services.contains(service) }
+            .map { world[$0, service].role }
+        if others.contains(.writer) { return .clear }
+        return others.contains(.unknown) ? .wait(.writerUnknown) : .refuse(.wouldOverwriteWriter)
     }
 
     private func scale(_ region: RegionIndex, _ capacities: [Effect.Capacity], in world: WorldState) -> Clearance {
