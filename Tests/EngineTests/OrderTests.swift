@@ -40,6 +40,49 @@ import World
         #expect(!commands.contains { if case .observe = $0 { true } else { false } })
     }
 
+    /// A run that was told to pause while its first shift was in flight.
+    static func pausing() throws -> (machine: RunMachine, shift: NodeID) {
+        var fixture = PlanFixture()
+        let half = fixture.shift("half", 50)
+        fixture.endSection()
+        var machine = RunMachine(plan: fixture.plan())
+        _ = try machine.handle(.started(.planned))
+        _ = try machine.handle(.observed(half, Self.first, WorldFixture.healthy()))
+        _ = try machine.handle(.ordered(.pause))
+        return (machine, half)
+    }
+
+    static let first = Token(attempt: 1, isUndo: false)
+
+    @Test(arguments: [false, true])
+    func aPauseIsNoFailureOfWhatCameBackAsNotDone(hasCrashed: Bool) throws {
+        var (machine, half) = try Self.pausing()
+        if hasCrashed {
+            _ = try machine.handle(.resumed)
+            _ = try machine.handle(.observed(half, Self.first, WorldFixture.healthy()))
+        } else {
+            _ = try machine.handle(.finished(half, Self.first, .notDone(.unreachable)))
+        }
+        #expect(machine.state.phase == .paused)
+        let commands = try machine.handle(.ordered(.proceed))
+        #expect(commands.contains(.observe(half, Self.first)))
+    }
+
+    @Test func aStepThatFailsForGoodWhileItsRunPausesSendsItBackAndIsTheCause() throws {
+        var (machine, half) = try Self.pausing()
+        _ = try machine.handle(.finished(half, Self.first, .notDone(.invalid)))
+        #expect(machine.state.phase == .ended(.rolledBack))
+        #expect(machine.state.cause == Cause(node: half, reason: .effectFailed(.invalid)))
+    }
+
+    @Test func aRunThatIsAboutToPauseCanBeSentBack() throws {
+        var (machine, half) = try Self.pausing()
+        _ = try machine.handle(.ordered(.rollback))
+        #expect(machine.state.phase == .settling(.rollback))
+        let commands = try machine.handle(.finished(half, Self.first, .done))
+        #expect(commands.contains(.observe(half, Token(attempt: 1, isUndo: true))))
+    }
+
     @Test func stopEndsTheRunWhereItIsWithoutARollback() throws {
         var machine = try Self.waiting()
         _ = try machine.handle(.ordered(.stop))

@@ -17,6 +17,8 @@ package struct Cause: Hashable, Sendable {
         case approvalExpired(NodeID, ApprovalGrowth)
         /// What happened could not be found out.
         case inDoubt
+        /// The answers to its attempts were lost, and it was seen that the last one was not done.
+        case seenNotDone
         case undoFailed
         case deadline
         case rollbackDeadline

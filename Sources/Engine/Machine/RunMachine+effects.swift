@@ -1,5 +1,5 @@
 import Runbook
-import RunbookCompiler
+package import RunbookCompiler
 import World
 
 /// The way of an effect: look, perform, and when in doubt look again.
@@ -83,7 +83,8 @@ extension RunMachine {
         state.crossings += 1
     }
 
-    func token(of node: NodeID) -> Token {
+    /// Which attempt of a node an answer has to name now.
+    package func token(of node: NodeID) -> Token {
         Token(attempt: state.nodes[node.index].attempt, isUndo: state.nodes[node.index].status.isUndo)
     }
 
@@ -112,15 +113,19 @@ extension RunMachine {
             withdrawRisk(node)
         }
         cancelAttemptTimers(of: node, &commands)
-        if state.nodes[index].flags.remove(.interrupted) != nil, !isSettling {
-            // Not counted: the same attempt again.
-            return attempt(node, &commands)
-        }
+        let wasInterrupted = state.nodes[index].flags.remove(.interrupted) != nil
         let retry = plan.nodes[index].retry
         let mayRepeat =
             isWorthRepeating && state.nodes[index].attempt < retry.attempts
-            && !state.nodes[index].flags.contains(.expired) && !isSettling
-        if mayRepeat {
+            && !state.nodes[index].flags.contains(.expired)
+        if isSettling, !isUndo, wasInterrupted || mayRepeat, state.holdCause?.node != node {
+            // As good as not begun, which is no failure.
+            cancelTimers(of: node, &commands)
+            state.nodes[index].status = .pending
+        } else if wasInterrupted, !isSettling {
+            // Not counted: the same attempt again.
+            return attempt(node, &commands)
+        } else if mayRepeat, !isSettling {
             state.nodes[index].status = isUndo ? .undoBackingOff : .backingOff
             commands.append(.startTimer(.retry(node), retry.delay(after: state.nodes[index].attempt)))
         } else {
@@ -237,7 +242,7 @@ extension RunMachine {
             if !state.nodes[node.index].status.isUndo, restoring(node).map({ world.satisfies($0) }) != .yes {
                 rememberForUndo(node)
             }
-            effectNotDone(node, .inDoubt, true, &commands)
+            effectNotDone(node, .seenNotDone, true, &commands)
         case .unknown:
             state.nodes[node.index].looks = min(state.nodes[node.index].looks + 1, RunMachine.looksBeforeHold)
             if state.nodes[node.index].looks == RunMachine.looksBeforeHold {

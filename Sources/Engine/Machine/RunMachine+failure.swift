@@ -69,6 +69,7 @@ extension RunMachine {
     mutating func leave(because cause: Cause, towards goal: Phase.Goal, _ commands: inout [Command]) {
         if case .finishing = state.phase { return }
         if case .settling(let current) = state.phase {
+            if current == .pause { (state.cause, state.holdCause) = (cause, cause) }
             state.holdCause = state.holdCause ?? cause
             if current == .pause || (current == .rollback && goal == .hold) || goal == .stop {
                 state.phase = .settling(goal)

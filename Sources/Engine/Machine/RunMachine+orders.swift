@@ -45,6 +45,8 @@ extension RunMachine {
         guard state.crossings == 0 else { throw .pointOfNoReturn }
         switch state.phase {
         case .running, .paused, .held: break
+        case .settling(.pause):
+            return leave(because: Cause(node: nil, reason: .ordered), towards: .rollback, &commands)
         default: throw .notNow
         }
         if state.phase != .running { commands.append(.startClock) }

@@ -59,6 +59,9 @@ package struct RunMachine: Sendable {
         enterReady(&commands)
     }
 
+    /// Gives its memory away and takes another one on, of the same plan: for who explores many lines of play.
+    package mutating func exchange(_ state: inout RunState) { swap(&self.state, &state) }
+
     func isKnown(_ node: NodeID) -> Bool { node.index < plan.nodes.count }
 }
 

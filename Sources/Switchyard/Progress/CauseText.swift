@@ -24,6 +24,7 @@ package enum CauseText {
         case .approvalExpired(let approval, let growth):
             "its approval \(plan.labels[approval.index].id) has expired: \(growth.sentence)"
         case .inDoubt: "it could not be found out whether it was done"
+        case .seenNotDone: "its answer was lost, and it was seen that it had not been done"
         case .undoFailed: "it could not be undone"
         case .deadline: "the run's deadline was reached"
         case .rollbackDeadline: "the time reserved for a rollback was over"
