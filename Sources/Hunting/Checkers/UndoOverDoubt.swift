@@ -1,5 +1,6 @@
 import Engine
 import RunbookCompiler
+import World
 
 /// No undo is asked for while a later effect on the same resource may still act.
 package struct UndoOverDoubt: HuntChecker {

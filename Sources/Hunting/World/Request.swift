@@ -1,7 +1,7 @@
 package import Engine
 package import Runbook
 package import RunbookCompiler
-import World
+package import World
 
 /// One effect that an executor asked the world for. The world owns it: a caller that is dead or gone does not end it.
 package final class Request: @unchecked Sendable {
