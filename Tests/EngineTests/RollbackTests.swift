@@ -197,4 +197,79 @@ import World
         try late.feed(.timerFired(.deadline))
         #expect(late.machine.state.phase == .held)
     }
+
+    /// A fence whose attempt nobody could find anything out about, and that a person let be.
+    static func letBe(undo: Node.Undo) throws -> (machine: RunMachine, fence: NodeID, back: NodeID) {
+        var fixture = PlanFixture()
+        let fence = fixture.effect("fence", .fence(PlanFixture.east, PlanFixture.database), undo: undo)
+        fixture.approval("go")
+        fixture.endSection()
+        let back = fixture.effect("back", .fence(PlanFixture.west, PlanFixture.database), undo: .nothing)
+        fixture.effect("after", .fence(PlanFixture.north, PlanFixture.database), undo: .nothing)
+        fixture.endSection(.undo)
+        var machine = RunMachine(plan: fixture.plan())
+        let first = Token(attempt: 1, isUndo: false)
+        _ = try machine.handle(.started(.planned))
+        _ = try machine.handle(.observed(fence, first, WorldFixture.healthy()))
+        _ = try machine.handle(.finished(fence, first, .inDoubt))
+        while machine.state.phase != .held {
+            _ = try machine.handle(.observed(fence, first, WorldState(unknownIn: PlanFixture.topology)))
+            if machine.state.phase != .held { _ = try machine.handle(.timerFired(.recheck(fence))) }
+        }
+        _ = try machine.handle(.ordered(.skip(fence)))
+        _ = try machine.handle(.ordered(.rollback))
+        return (machine, fence, back)
+    }
+
+    static func unseen(_ region: RegionIndex) -> WorldState {
+        var world = WorldFixture.healthy()
+        world[region, ServiceIndex(0)].isFenced = .unknown
+        return world
+    }
+
+    @Test func nothingIsTakenBackWhileItMayStillBeOnItsWay() throws {
+        var (machine, fence, _) = try Self.letBe(undo: .restore)
+        let undo = Token(attempt: 1, isUndo: true)
+        _ = try machine.handle(.observed(fence, undo, Self.unseen(PlanFixture.east)))
+        #expect(machine.state.nodes[fence.index].concern == .stateUnknown)
+        _ = try machine.handle(.timerFired(.recheck(fence)))
+        let commands = try machine.handle(.observed(fence, undo, EffectTests.fenced()))
+        #expect(commands.contains(.perform(fence, undo)))
+    }
+
+    @Test func aBranchWaitsForWhatCannotBeSeen() throws {
+        var (machine, _, back) = try Self.letBe(undo: .branch(section: 1))
+        let first = Token(attempt: 1, isUndo: false)
+        _ = try machine.handle(.observed(back, first, Self.unseen(PlanFixture.west)))
+        #expect(machine.state.nodes[back.index].concern == .stateUnknown)
+        _ = try machine.handle(.timerFired(.recheck(back)))
+        let commands = try machine.handle(.observed(back, first, WorldFixture.healthy()))
+        #expect(commands.contains(.perform(back, first)))
+    }
+
+    @Test func aRollbackIsHeldAgainOverADoubtInABranchThatNobodyHasDealtWith() throws {
+        var fixture = PlanFixture()
+        let share = BasisPoints(12_000)
+        fixture.effect("grow", .scale(PlanFixture.north, PlanFixture.api, share), undo: .branch(section: 1))
+        let half = fixture.shift("half", 50)
+        let wait = fixture.step("wait", Node(.wait(.hours(1), isSoak: false)))
+        fixture.endSection()
+        let back = fixture.effect("back", .fence(PlanFixture.north, PlanFixture.database), undo: .nothing)
+        fixture.endSection(.undo)
+        let driver = Self.run(fixture.plan()) { $0.state.nodes[wait.index].status == .waiting }
+        var machine = driver.machine
+        _ = try machine.handle(.ordered(.rollback))
+        _ = try machine.handle(.observed(half, machine.token(of: half), driver.world))
+        _ = try machine.handle(.finished(half, machine.token(of: half), .notDone(.invalid)))
+        _ = try machine.handle(.observed(back, machine.token(of: back), driver.world))
+        _ = try machine.handle(.finished(back, machine.token(of: back), .inDoubt))
+        while machine.state.phase != .held {
+            _ = try machine.handle(.observed(back, machine.token(of: back), Self.unseen(PlanFixture.north)))
+            if machine.state.phase != .held { _ = try machine.handle(.timerFired(.recheck(back))) }
+        }
+        _ = try machine.handle(.ordered(.skip(half)))
+        #expect(machine.state.phase == .held)
+        let commands = try machine.handle(.ordered(.retry(back)))
+        #expect(commands.contains(.observe(back, machine.token(of: back))))
+    }
 }

@@ -85,6 +85,9 @@ extension NodeState.Status {
         }
     }
 
+    /// Active only in that other nodes are, or are to be.
+    package var isWaitingForOthers: Bool { self == .undoBranching || self == .finalizing }
+
     package var isUndo: Bool {
         switch self {
         case .undoObserving, .undoAwaiting, .undoPerforming, .undoDoubting, .undoBackingOff, .undoBranching: true

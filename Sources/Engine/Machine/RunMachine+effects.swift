@@ -188,7 +188,10 @@ extension RunMachine {
         guard isUndo || capture(node, from: world), let effect = effect(for: node) else {
             return postpone(node, .valuesUnknown, &commands)
         }
-        if world.satisfies(effect) == .yes {
+        let isThere = world.satisfies(effect)
+        // On the way back, an attempt that is still on its way would act after what takes it back.
+        if isWayBack(node), isThere == .unknown { return postpone(node, .stateUnknown, &commands) }
+        if isThere == .yes {
             cancelTimers(of: node, &commands)
             if isUndo { return undone(node, &commands) }
             if state.nodes[node.index].flags.contains(.attempted) {
@@ -215,10 +218,13 @@ extension RunMachine {
     }
 
     private func clearance(for effect: Effect, of node: NodeID, in world: WorldState) -> Clearance {
-        let isUndo = state.nodes[node.index].status.isUndo
-        let isWayBack = isUndo || plan.sections[plan.nodes[node.index].section].purpose == .undo
-        let check = SafetyCheck(topology: plan.topology, isRollback: isWayBack, accepted: state.accepted)
-        return check.clearance(for: effect, in: world)
+        SafetyCheck(topology: plan.topology, isRollback: isWayBack(node), accepted: state.accepted)
+            .clearance(for: effect, in: world)
+    }
+
+    /// Taken back to its captured values, or part of its author's rollback branch.
+    private func isWayBack(_ node: NodeID) -> Bool {
+        state.nodes[node.index].status.isUndo || plan.sections[plan.nodes[node.index].section].purpose == .undo
     }
 
     private mutating func postpone(_ node: NodeID, _ concern: Concern, _ commands: inout [Command]) {

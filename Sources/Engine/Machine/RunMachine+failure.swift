@@ -121,7 +121,8 @@ extension RunMachine {
 
     /// The run went on after one of several held steps was dealt with, and has come to where the others are needed.
     mutating func holdAgainIfNothingIsLeft(_ commands: inout [Command]) {
-        guard state.phase == .running, !state.nodes.contains(where: { $0.status.isActive }),
+        guard state.phase == .running || state.phase == .rollingBack,
+            !state.nodes.contains(where: { $0.status.isActive && !$0.status.isWaitingForOthers }),
             let index = state.nodes.firstIndex(where: { $0.status == .failed || $0.status == .doubtful })
         else { return }
         leave(because: Cause(node: NodeID(index), reason: .ordered), towards: .hold, &commands)

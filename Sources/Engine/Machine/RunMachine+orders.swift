@@ -119,6 +119,7 @@ extension RunMachine {
         guard isWayBack else { return goOn(&commands) }
         commands.append(.startClock)
         beginRollback(&commands)
+        state.hasLeftBehind = state.nodes.contains { $0.status == .failed || $0.status == .doubtful }
     }
 
     private func isOnTheWayBack(_ node: NodeID) -> Bool {

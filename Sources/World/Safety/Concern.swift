@@ -5,7 +5,7 @@ package enum Concern: UInt8, Hashable, Sendable, CaseIterable {
     case secondWriter, writerUnknown, lossBeyondBound
     case sourceUnreachable, wouldOverwriteWriter, wouldStarveTraffic, weightsUnknown, weightsBeyondWhole
     case notAStandby
-    case valuesUnknown
+    case valuesUnknown, stateUnknown
 
     /// Ready to follow "because".
     package var sentence: String {
@@ -27,6 +27,7 @@ package enum Concern: UInt8, Hashable, Sendable, CaseIterable {
         case .weightsUnknown: "the current traffic weights are unknown"
         case .notAStandby: "the region to be promoted does not follow the writer, so its data may have diverged"
         case .valuesUnknown: "what it would change cannot be seen, so it could not be taken back"
+        case .stateUnknown: "it cannot be seen whether what it would take back is there, or still on its way"
         case .weightsBeyondWhole: "the traffic weights would not add up to 100%"
         }
     }
