@@ -34,6 +34,7 @@ let package = Package(
                 "Runbook", "RunbookCompiler", "World", "Engine",
                 .product(name: "HeapModule", package: "swift-collections"),
             ]),
+        .target(name: "Prover", dependencies: ["Runbook", "RunbookCompiler", "World", "Engine"]),
         .target(name: "AdapterContract", dependencies: ["Runbook", "RunbookCompiler", "World", "Engine"]),
         .target(
             name: "Stores",
@@ -46,7 +47,7 @@ let package = Package(
         .target(
             name: "Switchyard",
             dependencies: [
-                "Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Simulation", "Stores",
+                "Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Prover", "Simulation", "Stores",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -80,6 +81,11 @@ let package = Package(
             dependencies: [
                 "Runbook", "RunbookCompiler", "World", "Engine", "Simulation", "Stores",
                 .product(name: "Logging", package: "swift-log"),
+            ]),
+        .testTarget(
+            name: "ProverTests",
+            dependencies: [
+                "Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Simulation", "Prover",
             ]),
         .testTarget(
             name: "HuntTests", dependencies: ["Runbook", "RunbookCompiler", "World", "Engine", "Hunting"]),

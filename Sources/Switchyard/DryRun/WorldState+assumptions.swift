@@ -37,7 +37,8 @@ extension WorldState {
             }
         case .wouldOverwriteWriter: forEachPlace(of: effect) { $0.isFenced = .yes }
         case .notAStandby: forEachPlace(of: effect) { $0.role = .standby }
-        case .valuesUnknown, .stateUnknown, .noWriter, .wouldStarveTraffic, .weightsUnknown, .weightsBeyondWhole: return false
+        case .valuesUnknown, .stateUnknown, .noWriter, .wouldStarveTraffic, .weightsUnknown, .weightsBeyondWhole:
+            return false
         }
         return true
     }

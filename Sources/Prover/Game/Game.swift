@@ -1,0 +1,57 @@
+import Engine
+package import Runbook
+package import RunbookCompiler
+package import World
+
+/// A run against everything that can happen to it: the machine decides, an adversary chooses what becomes of that.
+///
+/// Time has no length here. A move may come at any moment at which it is possible at all.
+package struct Game: Sendable {
+    package let plan: Plan
+    package let mode: Mode
+    let start: WorldState
+    /// Works on the memory of whatever state is at play.
+    var machine: RunMachine
+    var commands: [Command] = []
+    /// The first property that the move at hand has broken.
+    var breach: Breach?
+    let losses: [Loss]
+    let restorable: [Cell]
+
+    package init(_ plan: Plan, mode: Mode, from start: WorldState) {
+        self.plan = plan
+        self.mode = mode
+        self.start = Game.settled(start, plan.topology)
+        machine = RunMachine(plan: plan)
+        losses = Game.losses(in: plan.topology)
+        restorable = Game.restorable(plan)
+    }
+
+    /// The start of a run, as its first event leaves it.
+    package mutating func opening() -> GameState {
+        var state = GameState(run: RunState(plan), truth: start)
+        machine.exchange(&state.run)
+        try? hear(.started(mode), &state)
+        machine.exchange(&state.run)
+        return state
+    }
+
+    /// Whatever streams has caught up: the small lag of a good day is no fact to begin with.
+    private static func settled(_ world: WorldState, _ topology: Topology) -> WorldState {
+        var world = world
+        for region in topology.regionIndices {
+            world.isReachable[region.index] = .yes
+            for service in topology.regions[region.index].services {
+                world[region, service].isServing = .yes
+                world[region, service].lag = nil
+            }
+        }
+        return world
+    }
+
+    private static func losses(in topology: Topology) -> [Loss] {
+        topology.regionIndices.flatMap { region in
+            [.region(region), .way(region)] + topology.regions[region.index].services.map { .service(region, $0) }
+        } + topology.links.indices.prefix(64).map(Loss.link)
+    }
+}

@@ -1,0 +1,16 @@
+package import RunbookCompiler
+
+/// A property that does not hold, and what shows it.
+package struct Breach: Error, Hashable, Sendable {
+    package var property: Property
+    /// The node whose effect broke it, if one did.
+    package var node: NodeID?
+    /// What is wrong, as a sentence without its full stop.
+    package var detail: String
+
+    package init(_ property: Property, _ node: NodeID?, _ detail: String) {
+        self.property = property
+        self.node = node
+        self.detail = detail
+    }
+}

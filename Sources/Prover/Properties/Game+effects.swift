@@ -1,0 +1,116 @@
+import Engine
+import Runbook
+import RunbookCompiler
+import World
+
+/// What must hold of an effect when it acts, and of an undo when it is asked for.
+extension Game {
+    func breachOfEffect(_ flight: Flight, from before: WorldState, _ state: GameState) -> Breach? {
+        switch flight.effect {
+        case .route(_, _, let routes):
+            brokenWeights(flight, routes, state) ?? unserved(flight, before, state)
+        case .scale: unserved(flight, before, state)
+        case .promote(let region, let services, let loss):
+            secondWriter(flight, before, state) ?? lostWrites(flight, region, services, loss, before, state)
+        case .unfence, .follow: secondWriter(flight, before, state)
+        case .fence, .prepare, .release, .verify, .custom, .notify: nil
+        }
+    }
+
+    private func brokenWeights(_ flight: Flight, _ routes: [Effect.Route], _ state: GameState) -> Breach? {
+        for route in routes {
+            let sum = plan.topology.regionIndices.reduce(BasisPoints.zero) {
+                $0 + (state.truth[$1, route.service].weight ?? .zero)
+            }
+            guard sum != .all else { continue }
+            return Breach(
+                .wholeWeights, flight.node, "the weights of \(plan.topology.name(of: route.service)) add up to \(sum)")
+        }
+        return nil
+    }
+
+    private func unserved(_ flight: Flight, _ before: WorldState, _ state: GameState) -> Breach? {
+        for cell in flight.effect.cells(in: plan.topology) where plan.topology.routed.contains(cell.service) {
+            guard flight.excused & cell.region.bit == 0 else { continue }
+            let isServing = isServing(cell.region, cell.service, state)
+            let old = Game.unserved(before[cell.region, cell.service], isServing)
+            let new = Game.unserved(state.truth[cell.region, cell.service], isServing)
+            guard new > old else { continue }
+            let (service, region) = (plan.topology.name(of: cell.service), plan.topology.name(of: cell.region))
+            return Breach(
+                .servedTraffic, flight.node,
+                isServing
+                    ? "\(region) gets traffic of \(service) for which it has no ready capacity"
+                    : "\(region) gets traffic of \(service), which does not serve there")
+        }
+        return nil
+    }
+
+    /// The share of requests that arrive and are not served.
+    private static func unserved(_ state: ServiceState, _ isServing: Bool) -> BasisPoints {
+        let weight = state.weight ?? .zero
+        return isServing ? max(.zero, weight - (state.capacity ?? .zero)) : weight
+    }
+
+    private func secondWriter(_ flight: Flight, _ before: WorldState, _ state: GameState) -> Breach? {
+        for service in plan.topology.stateful {
+            let writers = writers(of: service, state.truth)
+            guard writers.count > 1, writers.count > self.writers(of: service, before).count else { continue }
+            let names = writers.map { plan.topology.name(of: $0) }.joined(separator: " and ")
+            return Breach(
+                .oneWriter, flight.node, "\(names) both acknowledge writes of \(plan.topology.name(of: service))")
+        }
+        return nil
+    }
+
+    private func writers(of service: ServiceIndex, _ world: WorldState) -> [RegionIndex] {
+        plan.topology.regionIndices.filter { world[$0, service].acknowledgesWrites == .yes }
+    }
+
+    private func lostWrites(
+        _ flight: Flight, _ region: RegionIndex, _ services: ServiceSet, _ bound: Milliseconds,
+        _ before: WorldState, _ state: GameState
+    ) -> Breach? {
+        guard flight.excused == 0 else { return nil }
+        var earlier = state
+        earlier.truth = before
+        for service in services where before[region, service].role != .writer {
+            let lag = lag(region, service, earlier)
+            if let lag, lag <= bound { continue }
+            let name = plan.topology.name(of: service)
+            return Breach(
+                .boundedLoss, flight.node,
+                lag == nil
+                    ? "\(name) is promoted from data that no longer follows the writer"
+                    : "\(name) loses more than the \(bound) that are allowed")
+        }
+        return nil
+    }
+
+    func breachOfWayBack(_ flight: Flight, _ state: GameState) -> Breach? {
+        if state.hasCrossed {
+            return Breach(
+                .noWayBack, flight.node,
+                "\(plan.labels[flight.node.index].id) is taken back although there is no way back any more")
+        }
+        let touched = flight.effect.cells(in: plan.topology)
+        for other in state.flights where !isWayBack(other) && other.node != flight.node {
+            guard other.effect.cells(in: plan.topology).contains(where: { cell in touched.contains { cell.meets($0) } })
+            else { continue }
+            return Breach(
+                .undoAfterDoubt, flight.node,
+                "\(plan.labels[other.node.index].id) may still act while \(plan.labels[flight.node.index].id) is undone"
+            )
+        }
+        return nil
+    }
+}
+
+extension Cell {
+    /// Who writes is a question between all regions of a service.
+    fileprivate func meets(_ other: Cell) -> Bool {
+        guard service == other.service else { return false }
+        let data: Set<Facet> = [.fence, .role, .source]
+        return self == other || data.contains(facet) && data.contains(other.facet)
+    }
+}

@@ -1,0 +1,62 @@
+import Engine
+import Prover
+import Runbook
+import RunbookCompiler
+import World
+
+/// A counterexample as a story: what happens, where it is written, what goes wrong, and how the world is after it.
+struct ProofStory {
+    struct Line {
+        /// Since the start of the run, if everything takes as long as is expected and waits last until their end.
+        var at: Milliseconds
+        var text: String
+        var node: NodeID?
+        var isFault: Bool
+        /// What the move changed in the regions, and what the run makes of it.
+        var changes: [String]
+    }
+
+    let counterexample: Counterexample
+    private(set) var lines: [Line] = []
+
+    var plan: Plan { counterexample.plan }
+
+    init(_ counterexample: Counterexample, mode: Mode) {
+        self.counterexample = counterexample
+        var now = Milliseconds.zero
+        for scene in counterexample.scenes {
+            now = now + ProofStory.length(of: scene.move.kind, counterexample.plan, mode)
+            lines.append(
+                Line(
+                    at: now, text: MoveText(counterexample.plan, scene).sentence,
+                    node: MoveText.node(of: scene.move.kind, counterexample.plan, scene.before),
+                    isFault: scene.move.cost > 0, changes: ProofStory.changes(scene, counterexample.plan)))
+        }
+    }
+
+    private static func changes(_ scene: Counterexample.Scene, _ plan: Plan) -> [String] {
+        var changes = StateText(plan.topology).changes(from: scene.before.truth, to: scene.after.truth)
+        let (old, new) = (scene.before.run.phase, scene.after.run.phase)
+        if old != new { changes.append("the run is " + CauseText.phase(scene.after.run, plan)) }
+        return changes
+    }
+
+    private static func length(of kind: Move.Kind, _ plan: Plan, _ mode: Mode) -> Milliseconds {
+        switch kind {
+        case .succeed(let node), .pass(let node): plan.expected(node, in: mode)
+        case .runOut(let node), .loseAtTheEnd(let node): plan.nodes[node.index].timeout
+        case .lose(let node): plan.nodes[node.index].attemptTimeout
+        case .tryAgain(let node): plan.nodes[node.index].retry.delay
+        case .giveUp: .seconds(30)
+        case .leaveUnanswered(let node): plan.worst(node, in: mode)
+        case .breach(let sampler), .goBlind(let sampler): plan.gates[plan.samplers[sampler].gate].every
+        default: .zero
+        }
+    }
+
+    /// Where a node is written: `runbooks/gradual.yaml:41`.
+    func place(of node: NodeID) -> String {
+        let origin = plan.labels[node.index].origin
+        return "\(origin.file):\(origin.span.start.line)"
+    }
+}
