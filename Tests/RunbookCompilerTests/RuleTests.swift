@@ -112,6 +112,37 @@ struct RuleTests {
         #expect(result.diagnostics.map(\.code) == ["SY408"])
     }
 
+    @Test(
+        "Whatever changes a region is refused in finally",
+        arguments: [
+            "fence: {region: a}", "promote: {region: b, max_loss: 1m}", "shift: {from: a, to: b, percent: 100}",
+            "replicate: {from: b, to: a}", "scale: {region: b, to: 50%}", "approve: {ask: Really?, within: 1m}",
+            "{run: cache.clear, with: {region: b}}", "runbook: handover@1",
+        ])
+    func effectInFinally(action: String) throws {
+        let step = action.hasPrefix("{") ? "{id: last, \(action.dropFirst())" : "{id: last, \(action)}"
+        let result = try check(custom("  - {id: settle, wait: 1s}\nfinally:\n  - \(step)\n"))
+        #expect(result.diagnostics.map(\.code) == ["SY410"])
+        #expect(result.diagnostics.first?.origin.file == "example.yaml")
+    }
+
+    @Test("What changes no region may run in finally, by itself and through a child")
+    func harmlessFinally() throws {
+        let result = try check(
+            custom(
+                """
+                  - {id: settle, wait: 1s}
+                finally:
+                  - {id: fits, gate: fit}
+                  - {id: same, verify: {from: a, to: b}}
+                  - {id: proven, run: backup.verify, with: {region: b}}
+                  - {id: child, runbook: pause@1}
+                  - {id: told, notify: {channel: operations, message: $run.outcome}}
+
+                """, before: "gates: {fit: {require: [availability(b) >= 95%]}}\n"))
+        #expect(result.diagnostics.map(\.code) == [])
+    }
+
     @Test("In an emergency a gate may measure the region being left only where that cannot stop the run")
     func gatesOnLeftRegion() throws {
         func codes(_ requirement: String) throws -> [String] {

@@ -41,6 +41,7 @@ extension Checker {
         UnfencedPromotion.self,
         UnboundedLoss.self,
         DurationRange.self,
+        EffectInFinally.self,
         AttemptTimeout.self,
         ShortSoak.self,
         DeadlineTooShort.self,

@@ -29,7 +29,8 @@ extension Language {
                 example: "{target_fit: {require: [availability($target) >= 95%]}}"),
             Field(.steps, elements, required: true, "What to do, in this order.", example: "[{id: settle, wait: 5m}]"),
             Field(
-                .finally, elements, "Runs once at the end whatever the outcome, and never changes it.",
+                .finally, elements,
+                "Runs once at the end whatever the outcome, and never changes it; its steps change no region.",
                 example: "[{id: tell, notify: {channel: operations, message: $run.outcome}}]"),
         ])
 
