@@ -112,6 +112,42 @@ struct RuleTests {
         #expect(result.diagnostics.map(\.code) == ["SY408"])
     }
 
+    @Test("A second promotion comes after a fence of the region that the first one made the writer")
+    func promotedTwice() throws {
+        func codes(_ between: String) throws -> [String] {
+            try check(
+                custom(
+                    """
+                      - {id: fence_a, fence: {region: a}}
+                      - {id: promote_b, promote: {region: b, max_loss: 0s}, irreversible: no way back}
+                    \(between)
+                      - {id: promote_c, promote: {region: c, max_loss: 0s}, irreversible: no way back}
+
+                    """)
+            ).diagnostics.map(\.code)
+        }
+        #expect(try codes("  - {id: settle, wait: 1s}") == ["SY408"])
+        #expect(try codes("  - {id: fence_a_again, fence: {region: a}}") == ["SY408"])
+        #expect(try codes("  - {id: fence_b, fence: {region: b}}") == [])
+    }
+
+    @Test("A second promotion names the writer that is not fenced, and where it was promoted")
+    func promotedTwiceSays() throws {
+        let diagnostics = try check(
+            custom(
+                """
+                  - {id: fence_a, fence: {region: a}}
+                  - {id: promote_b, promote: {region: b, max_loss: 0s}, irreversible: no way back}
+                  - {id: promote_c, promote: {region: c, max_loss: 0s}, irreversible: no way back}
+
+                """)
+        ).diagnostics
+        #expect(
+            diagnostics.first?.message
+                == "c is promoted though nothing before it fences b, which is the writer by then")
+        #expect(diagnostics.first?.notes.first?.origin.span.start.line == 6)
+    }
+
     @Test(
         "Whatever changes a region is refused in finally",
         arguments: [
