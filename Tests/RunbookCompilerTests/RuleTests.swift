@@ -179,6 +179,35 @@ struct RuleTests {
         #expect(result.diagnostics.map(\.code) == [])
     }
 
+    @Test("Children may come to so much text, each call counted")
+    func childText() throws {
+        let steps = (1...3).map { "  - {id: s\($0), runbook: long@1}\n" }.joined()
+        var context = context()
+        context.library = TextLibrary(texts: [
+            "long": custom("  - {id: a, wait: 1s}\n").replacing("example", with: "long")
+                + "# " + String(repeating: "a", count: LibraryAnswer.largestText / 2 - 100)
+        ])
+        let diagnostics = try check(custom(steps), context).diagnostics
+        #expect(diagnostics.map(\.code) == ["SY219"])
+        #expect(diagnostics.first?.origin.span.start.line == 7)
+    }
+
+    @Test("Nodes are counted over children, and the root's step that brings the one too many is named")
+    func nodeCount() throws {
+        let percents = (1...100).map(String.init).joined(separator: ",")
+        let shifts = (1...100).map { "  - {id: s\($0), shift: {from: a, to: b, soak: 1s, percent: [\(percents)]}}\n" }
+        var context = context()
+        context.library = TextLibrary(texts: [
+            "many": custom(shifts.joined()).replacing("runbook: example", with: "runbook: many")
+        ])
+        let result = try check(
+            custom((1...3).map { "  - {id: c\($0), runbook: many@1}\n" }.joined()), context)
+        #expect(result.diagnostics.map(\.code) == ["SY219"])
+        #expect(result.diagnostics.first?.message == "with \"c3.s50\" the plan comes to more than 50000 nodes")
+        #expect(result.diagnostics.first?.origin.span.start.line == 7)
+        #expect(result.diagnostics.first?.notes.first?.origin.file == "many.yaml")
+    }
+
     @Test("In an emergency a gate may measure the region being left only where that cannot stop the run")
     func gatesOnLeftRegion() throws {
         func codes(_ requirement: String) throws -> [String] {

@@ -16,6 +16,9 @@ package enum Checker {
         if subject.report.hasErrors { return CheckResult(checked: nil, diagnostics: diagnostics) }
         let isRunnable = context.environment != nil && !linked.root.values.contains(nil)
         let checked = CheckedRunbook(
+        guard linked.excess == nil else {
+            return CheckResult(checked: nil, diagnostics: apply([TooLarge.self], to: CheckSubject(linked, context)))
+        }
             runbook: runbook, linked: linked, actions: context.actions, isRunnable: isRunnable)
         return CheckResult(checked: checked, diagnostics: diagnostics)
     }
@@ -23,7 +26,8 @@ package enum Checker {
     /// Judges what could be made of a runbook with errors, by those rules that what is absent cannot mislead.
     package static func check(_ draft: Draft<Runbook>, in context: CheckContext) -> [Diagnostic] {
         let linked = Linker.link(draft.value, in: context, gaps: draft.gaps)
-        return apply(rules.filter { $0.judgesDrafts }, to: CheckSubject(linked, context))
+        let fitting = linked.excess == nil ? rules.filter { $0.judgesDrafts } : [TooLarge.self]
+        return apply(fitting, to: CheckSubject(linked, context))
     }
 
     private static func apply(_ rules: [any Rule.Type], to subject: CheckSubject) -> [Diagnostic] {

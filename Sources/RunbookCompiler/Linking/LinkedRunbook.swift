@@ -30,6 +30,8 @@ struct LinkedRunbook {
     var withOnFailure: [Int] = []
     var withUndo: [Int] = []
     var withIrreversible: [Int] = []
+    /// The entry with which the plan would come to more than `Linker.nodeCapacity` nodes; no plan is made then.
+    var excess: Int?
     /// What children that could not be read had to say.
     var libraryDiagnostics: [Diagnostic] = []
 

@@ -19,6 +19,7 @@ extension Checker {
         MissingValue.self,
         UnfitFact.self,
         UnknownSetting.self,
+        TooLarge.self,
         MetricInWhen.self,
         ImmediateShape.self,
         GradualShape.self,

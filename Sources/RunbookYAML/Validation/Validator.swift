@@ -42,6 +42,12 @@ package struct Validator {
             }
             var child = node.content
             while child != TreeNode.none {
+            if let most = list.most, node.count > most {
+                tree[index].isFaulty = true
+                return sink.report(
+                    .outOfRange, "the list has \(node.count) \(list.noun)",
+                    help: "Write at most \(most) \(list.noun).", at: node.span)
+            }
                 validate(child, as: list.item, under: TreeNode.none)
                 child = tree[child].next
             }
