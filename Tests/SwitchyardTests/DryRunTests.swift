@@ -71,6 +71,23 @@ struct DryRunTests {
         #expect(watched.applied.count == 1, "what watches must see an effect: \(report)")
     }
 
+    @Test("a dry run and a run refuse to rebuild the writer from another region, and foretell nothing")
+    func rebuiltWriter() async throws {
+        let scratch = try Scratch()
+        let planned = try await PlannedRun.make(Demo.request("failback", store: scratch.path + "/store"))
+        #expect(planned.dryRun.contradictions.map { planned.dryRun.plan.labels[$0.node.index].id }.contains("rejoin"))
+        #expect(planned.dryRun.prediction == nil)
+        let text = planned.text(style: .plain, width: 120)
+        #expect(text.contains("us-east-1 is the writer, and rebuilding it from another region would destroy its data"))
+        #expect(text.contains("a run would be refused, and nothing be done"))
+        #expect(!text.contains("would end with"))
+        #expect(planned.dryRun.json["ends_with"] == .null)
+        let output = try CommandTests.run(["plan", "failback", "--store", scratch.path + "/store"])
+        #expect(output.status == 1)
+        let run = try CommandTests.run(["run", "failback", "--yes", "--fresh", "--store", scratch.path + "/store"])
+        #expect(run.error.contains("us-east-1 is the writer, and rebuilding it"))
+    }
+
     @Test("the plan of gradual reads as it was recorded")
     func golden() async throws {
         let scratch = try Scratch()
@@ -111,12 +128,14 @@ struct DryRunTests {
         let planned = try await PlannedRun.make(Demo.request("gradual", store: scratch.path + "/store"))
         let file = try PlanFile.load(try scratch.write(planned.file(in: scratch.path), "plan.json"))
         var facts = planned.dryRun.facts
-        try file.check(digest: planned.prepared.digest, facts: facts)
-        #expect(throws: OrchestratorError.self) { try file.check(digest: "", facts: facts) }
+        try file.check(planned.prepared, facts: facts)
+        var other = planned.prepared
+        other.digest = ""
+        #expect(throws: OrchestratorError.self) { try file.check(other, facts: facts) }
         let changed = try #require(facts.firstIndex { $0.place == "us-east-1/checkout_api" })
         facts[changed].facts = "90%"
         let error = #expect(throws: OrchestratorError.self) {
-            try file.check(digest: planned.prepared.digest, facts: facts)
+            try file.check(planned.prepared, facts: facts)
         }
         #expect(error?.message.contains("us-east-1/checkout_api was 100%, 100% ready and is 90%") == true)
     }
@@ -149,7 +168,7 @@ struct DryRunTests {
         #expect(found.libraries == [there + "/plans/../library"])
         #expect(found.faults == there + "/plans/../" + faults)
         let again = try await PlannedRun.make(found)
-        try file.check(digest: again.prepared.digest, facts: again.dryRun.facts)
+        try file.check(again.prepared, facts: again.dryRun.facts)
         try FileManager.default.moveItem(atPath: there + "/plans/plan.json", toPath: scratch.path + "/plan.json")
         let error = #expect(throws: OrchestratorError.self) {
             try PlanFile.load(scratch.path + "/plan.json").request(like: request)

@@ -154,7 +154,13 @@ package struct DryRunReport: Sendable {
             plan.nodes[$0.index].kind != .join && plan.worst($0, in: run.mode) > .zero
         }
         lines.append("critical path: " + path.map { plan.labels[$0.index].id }.joined(separator: " -> "))
-        lines.append((run.isComplete ? "would end with: " : "the dry run ended early, with: ") + run.end)
+        if let prediction = run.prediction {
+            lines.append("would end with: " + prediction)
+        } else if run.contradictions.isEmpty {
+            lines.append(style.yellow("the dry run ends early: how a run would end cannot be told"))
+        } else {
+            lines.append(style.red("a run would be refused, and nothing be done"))
+        }
         lines.append(style.dim("nothing was changed"))
         return lines
     }

@@ -35,9 +35,10 @@ extension WorldState {
                     self[region, service].isFenced = .yes
                 }
             }
-        case .wouldOverwriteWriter: forEachPlace(of: effect) { $0.isFenced = .yes }
         case .notAStandby: forEachPlace(of: effect) { $0.role = .standby }
-        case .valuesUnknown, .noWriter, .wouldStarveTraffic, .weightsUnknown, .weightsBeyondWhole: return false
+        case .wouldOverwriteWriter, .valuesUnknown, .noWriter, .wouldStarveTraffic, .weightsUnknown,
+            .weightsBeyondWhole:
+            return false
         }
         return true
     }
