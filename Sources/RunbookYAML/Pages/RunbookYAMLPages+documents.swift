@@ -39,5 +39,12 @@ extension RunbookYAMLPages {
             "All traffic goes somewhere; what is missing would not be checked.",
             bad: faults(expect: "{outcome: held, weights: {us-east-1: 90%}}"),
             good: faults(expect: "{outcome: held, weights: {us-east-1: 90%, us-west-2: 10%}}")),
+        page(
+            .otherRunbook, "fault plan for another runbook",
+            "Faults that strike at the wrong times show nothing, and an expectation that is met by chance less.",
+            bad: faults(runbook: "gradul"), good: faults(),
+            surroundings: RulePage.Surroundings(
+                files: [RulePage.Surroundings.File("gradual.yaml", runbook().replacing("example", with: "gradual"))],
+                environment: RulePage.Surroundings.File("demo.yaml", environment()))),
     ]
 }

@@ -51,3 +51,4 @@ package enum Code: String, Hashable, Sendable, CaseIterable {
     // Fault plans.
     case weightsSum = "SY170"
 }
+    case otherRunbook = "SY171"

@@ -13,6 +13,11 @@ package struct CheckRun: Sendable {
     /// The environment of the last runbook; the next one is most often for the same.
     private var environment: (path: String, value: Environment?, bytes: [UInt8])?
 
+    /// The names of the runbooks among the files.
+    private var runbooks: Set<String> = []
+    /// What is wrong with fault plans for runbooks of which no file is known, unless it is among the files.
+    private var lost: [String: [Diagnostic]] = [:]
+
     /// - Parameters:
     ///   - paths: runbooks, environments and fault plans.
     ///   - environment: by path or name; without one, only what needs none is checked.
@@ -31,19 +36,26 @@ package struct CheckRun: Sendable {
                 held.add(bytes, file: path)
                 switch DocumentKind.detect(bytes) {
                 case .environment: add(EnvironmentReader.read(bytes, file: path).diagnostics)
-                case .faults: add(FaultPlanReader.read(bytes, file: path).diagnostics)
+                case .faults:
+                    let reading = FaultPlanReader.read(bytes, file: path)
+                    add(reading.diagnostics)
+                    guard environment != nil, let plan = reading.value ?? reading.draft?.value else { break }
+                    look(for: environment, besides: path)
+                    check(plan, path, libraries)
                 case nil: add(DocumentKind.undetected(bytes, file: path))
                 case .runbook:
                     let reading = RunbookReader.read(bytes, file: path)
                     add(reading.diagnostics)
+                    if let name = (reading.value ?? reading.draft?.value)?.name.value { runbooks.insert(name) }
                     look(for: environment, besides: path)
                     check(reading, path, libraries, parameters, mode, &held)
                 }
             }
             if let environment = self.environment { held.add(environment.bytes, file: environment.path) }
-            held.condense(to: diagnostics[start...])
+            held.condense(to: diagnostics[start...] + lost.values.joined())
             texts = texts.merging(held)
         }
+        for (name, found) in lost where !runbooks.contains(name) { add(found) }
         self.environment = nil
         diagnostics.sort(by: Diagnostic.inReadingOrder)
     }
@@ -68,6 +80,14 @@ package struct CheckRun: Sendable {
             add(Checker.check(draft, in: context))
         }
         held = held.merging(library.texts)
+    }
+
+    private mutating func check(_ plan: FaultPlan, _ path: String, _ libraries: [String]) {
+        if let environment = environment?.value { add(FaultPlanChecks.check(plan, in: environment)) }
+        let directory = FileSystem.directory(of: path)
+        let places = [directory, FileSystem.join(directory, "..")] + libraries + ["runbooks", "."]
+        let known = places.flatMap(FileSystem.documents).map { String($0.prefix { $0 != "@" }) }
+        lost[plan.runbook.value, default: []] += FaultPlanChecks.check(plan, isAmong: known)
     }
 
     private mutating func add(_ found: [Diagnostic]) {

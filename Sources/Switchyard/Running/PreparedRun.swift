@@ -1,6 +1,7 @@
 package import Engine
 package import Runbook
 package import RunbookCompiler
+import RunbookYAML
 import World
 
 /// A request whose files are read, checked and compiled, with the regions that it is about at hand. Nothing has been
@@ -38,6 +39,12 @@ package struct PreparedRun: Sendable {
             throw OrchestratorError(.unusable, "a run needs an environment", help: "Name one with --environment")
         }
         var parameters = request.parameters
+        if let faults = documents.faults {
+            let findings =
+                FaultPlanChecks.check(faults, isFor: documents.runbook.name.value)
+                + FaultPlanChecks.check(faults, in: environment)
+            if !findings.isEmpty { throw OrchestratorError(findings, documents.allTexts) }
+        }
         for parameter in documents.faults?.parameters ?? [] where parameters[parameter.name.value] == nil {
             if case .literal(let value) = parameter.value.value { parameters[parameter.name.value] = value }
         }
