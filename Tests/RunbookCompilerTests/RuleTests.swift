@@ -179,6 +179,12 @@ struct RuleTests {
         #expect(result.diagnostics.map(\.code) == [])
     }
 
+    @Test("An approval that names no role is for anybody, who are as many as it needs")
+    func approvalByAnybody() throws {
+        let text = custom("  - id: ask\n    approve: {ask: Go on?, need: 3, not_initiator: true}\n")
+        #expect(try check(text, context(environment: environment())).diagnostics.map(\.code) == [])
+    }
+
     @Test("Children may come to so much text, each call counted")
     func childText() throws {
         let steps = (1...3).map { "  - {id: s\($0), runbook: long@1}\n" }.joined()

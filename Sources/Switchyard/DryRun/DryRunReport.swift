@@ -110,9 +110,11 @@ package struct DryRunReport: Sendable {
 
     private func approval(_ approval: PlanApproval, _ indent: String) -> [String] {
         let roles = plan.roles.indices.filter { approval.roles & (1 << UInt64($0)) != 0 }.map { plan.roles[$0] }
-        let who = approval.need == 1 ? "one of" : "\(approval.need) of"
+        let count = approval.need == 1 ? "one of" : "\(approval.need) of"
+        let anybody = approval.need == 1 ? "anybody" : "any \(approval.need)"
+        let who = roles.isEmpty ? anybody : "\(count) \(Truth.list(roles))"
         return [
-            "\(indent)asks \(who) \(Truth.list(roles)) within \(approval.within), else \(approval.onTimeout.rawValue): \(approval.ask)"
+            "\(indent)asks \(who) within \(approval.within), else \(approval.onTimeout.rawValue): \(approval.ask)"
         ]
     }
 
