@@ -185,6 +185,22 @@ struct RuleTests {
         #expect(try check(text, context(environment: environment())).diagnostics.map(\.code) == [])
     }
 
+    @Test("What would steer a terminal is not in titles, questions, reasons and requirements of a plan")
+    func printableTexts() throws {
+        let steer = "\\e[2J\\u202e"
+        let plan = try plan(
+            custom(
+                """
+                  - {id: fence_a, title: "x\(steer)", fence: {region: a}}
+                  - {id: ask, approve: {ask: "sure?\(steer)"}}
+                  - {id: promote_b, promote: {region: b, max_loss: 0s}, irreversible: "no way\(steer)"}
+
+                """))
+        for drawn in [PlanGraph.text(plan), PlanGraph.dot(plan), PlanGraph.mermaid(plan), plan.approvals[0].ask] {
+            #expect(!drawn.unicodeScalars.contains { $0.isUnprintable && $0 != "\n" })
+        }
+    }
+
     @Test("Children may come to so much text, each call counted")
     func childText() throws {
         let steps = (1...3).map { "  - {id: s\($0), runbook: long@1}\n" }.joined()

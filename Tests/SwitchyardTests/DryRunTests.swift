@@ -88,6 +88,23 @@ struct DryRunTests {
         #expect(run.error.contains("us-east-1 is the writer, and rebuilding it"))
     }
 
+    @Test("what a parameter says cannot steer the terminal of whoever reads a plan, coloured or not")
+    func steeringParameter() async throws {
+        let scratch = try Scratch()
+        let text =
+            "runbook: steer\nversion: 1\nstrategy: custom\nparameters:\n  ticket: {type: string}\n"
+            + "steps:\n  - {id: settle, title: $ticket, wait: 1s}\n"
+        var request = Demo.request("gradual", store: scratch.path + "/store")
+        request.runbook = try scratch.write(text, "steer.yaml")
+        request.parameters = ["ticket": "x\u{1B}[2J\u{1B}]0;title\u{7}"]
+        let planned = try await PlannedRun.make(request)
+        for style in [Style.plain, Style(isColored: true)] {
+            let drawn = planned.text(style: style, width: 120)
+            #expect(!drawn.contains("\u{1B}[2J") && !drawn.contains("\u{1B}]") && !drawn.contains("\u{7}"))
+            #expect(drawn.contains("x\u{FFFD}[2J"))
+        }
+    }
+
     @Test("the plan of gradual reads as it was recorded")
     func golden() async throws {
         let scratch = try Scratch()

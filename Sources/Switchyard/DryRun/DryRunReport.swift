@@ -37,12 +37,12 @@ package struct DryRunReport: Sendable {
             lines += finally.map { "  \(plan.labels[$0.index].id): \(plan.labels[$0.index].title)" }
         }
         lines += summary
-        return lines.map(\.printableWithStyle).joined(separator: "\n") + "\n"
+        return lines.joined(separator: "\n") + "\n"
     }
 
     private var heading: [String] {
-        let parameters = plan.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
-            separator: " ")
+        let parameters = plan.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)".printable }
+            .joined(separator: " ")
         var lines = [
             style.bold("\(plan.runbook) version \(plan.version)") + " on \(environment), \(run.mode.rawValue)"
                 + (parameters.isEmpty ? "" : ", \(parameters)"),
@@ -170,11 +170,4 @@ package struct DryRunReport: Sendable {
 
 extension String {
     func leftPadded(to width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
-
-    /// Printable, but for the colours that we put in ourselves.
-    var printableWithStyle: String {
-        guard unicodeScalars.contains(where: { $0.isUnprintable && $0 != "\u{1B}" }) else { return self }
-        return String(
-            String.UnicodeScalarView(unicodeScalars.map { $0.isUnprintable && $0 != "\u{1B}" ? "\u{FFFD}" : $0 }))
-    }
 }
