@@ -185,6 +185,20 @@ struct RuleTests {
         #expect(try check(text, context(environment: environment())).diagnostics.map(\.code) == [])
     }
 
+    @Test("A deadline that a child sets is reported there, with where the child is called")
+    func deadlineOfChild() throws {
+        let result = try check(
+            custom(
+                "  - {id: warm_up, runbook: warm@1}\n  - {id: settle, wait: 95m}\n",
+                before: "limits: {deadline: 4h}\n"))
+        #expect(result.diagnostics.map(\.code) == ["SY504"])
+        let diagnostic = try #require(result.diagnostics.first)
+        #expect(diagnostic.origin.file == "warm.yaml")
+        #expect(diagnostic.message.contains("of 1h40m, which warm sets for the whole run, a rollback keeps"))
+        #expect(diagnostic.notes.first?.message == "it is called here")
+        #expect(diagnostic.notes.first?.origin.span.start.line == 6)
+    }
+
     @Test("What would steer a terminal is not in titles, questions, reasons and requirements of a plan")
     func printableTexts() throws {
         let steer = "\\e[2J\\u202e"

@@ -40,6 +40,12 @@ struct LinkedRunbook {
 
     var root: Scope { scopes[0] }
 
+    /// The runbook whose deadline holds, as the smallest of all; nil when none says anything.
+    var bounding: (scope: Scope, deadline: Milliseconds)? {
+        scopes.compactMap { scope in scope.time(scope.runbook.limits.deadline).map { (scope, $0) } }
+            .min { $0.1 < $1.1 }
+    }
+
     func entries(of kind: ActionKind) -> [Int] { byAction[kind.rawValue] }
 
     func region(_ argument: Argument<String>, in scope: Scope) -> RegionIndex? {

@@ -75,7 +75,10 @@ extension Language {
     static let limits = ObjectShape(
         "limits", "How long a run may take.",
         [
-            Field(.deadline, duration, "The time for the whole run, its approvals included.", example: "150m"),
+            Field(
+                .deadline, duration,
+                "The time for the whole run, its approvals included; the smallest of a runbook and its children holds.",
+                example: "150m"),
             Field(.rollbackReserve, duration, "The part of it that is kept for rolling back.", example: "15m"),
         ])
 
