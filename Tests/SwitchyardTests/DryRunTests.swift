@@ -157,6 +157,37 @@ struct DryRunTests {
         #expect(error?.message.contains("us-east-1/checkout_api was 100%, 100% ready and is 90%") == true)
     }
 
+    @Test(
+        "a plan is refused when any of its texts has changed, also where the steps stay the same",
+        arguments: [
+            ("runbooks/gradual.yaml", "irreversible: ", "irreversible: perhaps "),
+            ("runbooks/gradual.yaml", "summary: ", "summary: Do not "),
+            ("runbooks/environments/demo.yaml", "peak_load: 9000/s", "peak_load: 8000/s"),
+            ("runbooks/environments/demo.yaml", "objectives: {rto: 15m", "objectives: {rto: 9m"),
+        ])
+    func changedTexts(file: String, before: String, after: String) async throws {
+        let scratch = try Scratch()
+        try FileManager.default.createDirectory(
+            atPath: scratch.path + "/runbooks/environments", withIntermediateDirectories: true)
+        for name in ["runbooks/gradual.yaml", "runbooks/environments/demo.yaml"] {
+            try FileManager.default.copyItem(
+                at: Golden.root.appending(path: name), to: URL(filePath: scratch.path + "/" + name))
+        }
+        var request = RunRequest(runbook: scratch.path + "/runbooks/gradual.yaml", environment: "demo")
+        request.store = scratch.path + "/store"
+        let planned = try await PlannedRun.make(request)
+        let plan = try PlanFile.load(try scratch.write(planned.file(in: scratch.path), "plan.json"))
+        try plan.check(PreparedRun.prepare(request, for: .dryRun), facts: planned.dryRun.facts)
+        let text = try String(contentsOfFile: scratch.path + "/" + file, encoding: .utf8)
+        #expect(text.contains(before))
+        _ = try scratch.write(text.replacing(before, with: after), file)
+        let changed = try PreparedRun.prepare(request, for: .dryRun)
+        let error = #expect(throws: OrchestratorError.self) {
+            try plan.check(changed, facts: planned.dryRun.facts)
+        }
+        #expect(error?.message == "\(file) has changed since the plan was made")
+    }
+
     @Test("a plan is executed from anywhere, and may move together with its files")
     func movedPlan() async throws {
         let scratch = try Scratch()

@@ -17,6 +17,7 @@ package struct PreparedRun: Sendable {
     package var mode: Mode
     package var parameters: [String: String]
     package var sources: [RunHeader.Source]
+    package var inputs: [InputDigest]
     package var warnings: [Diagnostic]
     package var texts: SourceTexts
     package var regions: Regions
@@ -71,7 +72,8 @@ package struct PreparedRun: Sendable {
             request: request, runbook: documents.runbook.name.value, version: documents.runbook.version.value,
             environment: environment, faults: documents.faults, plan: plan,
             digest: PlanDigest.hexadecimal(of: plan), mode: mode, parameters: parameters,
-            sources: documents.allSources, warnings: result.diagnostics, texts: documents.allTexts, regions: regions)
+            sources: documents.allSources, inputs: documents.allInputs, warnings: result.diagnostics,
+            texts: documents.allTexts, regions: regions)
     }
 
     /// What the plan touches, as the store reserves it: `region/service`.
