@@ -136,6 +136,7 @@ struct PlanCompiler {
         assembler.update { plan in
             if let bounding { plan.deadline = bounding.deadline }
             if let reserve = root.time(runbook.limits.rollbackReserve) { plan.rollbackReserve = reserve }
+            plan.durations = durations
             plan.rto = root.time(runbook.objectives.rto)
             plan.rpo = root.time(runbook.objectives.rpo)
         }
