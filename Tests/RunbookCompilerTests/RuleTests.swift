@@ -185,6 +185,27 @@ struct RuleTests {
         #expect(try check(text, context(environment: environment())).diagnostics.map(\.code) == [])
     }
 
+    @Test("A rollback beside the point of no return is refused, and one that is always before it is not")
+    func rollbackBeside() throws {
+        func codes(_ needs: String) throws -> [String] {
+            try check(
+                custom(
+                    """
+                      - {id: fence_a, fence: {region: a}}
+                      - parallel:
+                          - {id: look, run: backup.verify, with: {region: b}, on_failure: rollback}
+                          - id: promote_b
+                            promote: {region: b, max_loss: 0s}
+                            irreversible: no way back
+                    \(needs)
+
+                    """)
+            ).diagnostics.map(\.code)
+        }
+        #expect(try codes("") == ["SY406"])
+        #expect(try codes("        needs: [look]") == [])
+    }
+
     @Test("A deadline that a child sets is reported there, with where the child is called")
     func deadlineOfChild() throws {
         let result = try check(
