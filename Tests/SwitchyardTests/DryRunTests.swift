@@ -88,6 +88,16 @@ struct DryRunTests {
         #expect(run.error.contains("us-east-1 is the writer, and rebuilding it"))
     }
 
+    @Test("what a run reserves begins with the regions that it moves between, so that a refusal names one of them")
+    func claims() async throws {
+        let scratch = try Scratch()
+        let claims = try PreparedRun.prepare(Demo.request("gradual", store: scratch.path), for: .dryRun).claims
+        let first = claims.prefix { $0.hasPrefix("us-east-1/") || $0.hasPrefix("us-west-2/") }
+        #expect(!first.isEmpty && first.count < claims.count)
+        #expect(claims.dropFirst(first.count).allSatisfy { !$0.hasPrefix("us-east-1/") && !$0.hasPrefix("us-west-2/") })
+        #expect(Set(claims).count == claims.count)
+    }
+
     @Test("what a parameter says cannot steer the terminal of whoever reads a plan, coloured or not")
     func steeringParameter() async throws {
         let scratch = try Scratch()

@@ -39,13 +39,13 @@ package struct PreparedRun: Sendable {
         guard let environment = documents.environment else {
             throw OrchestratorError(.unusable, "a run needs an environment", help: "Name one with --environment")
         }
-        var parameters = request.parameters
         if let faults = documents.faults {
             let findings =
                 FaultPlanChecks.check(faults, isFor: documents.runbook.name.value)
                 + FaultPlanChecks.check(faults, in: environment)
             if !findings.isEmpty { throw OrchestratorError(findings, documents.allTexts) }
         }
+        var parameters = request.parameters
         for parameter in documents.faults?.parameters ?? [] where parameters[parameter.name.value] == nil {
             if case .literal(let value) = parameter.value.value { parameters[parameter.name.value] = value }
         }
@@ -76,17 +76,18 @@ package struct PreparedRun: Sendable {
             texts: documents.allTexts, regions: regions)
     }
 
-    /// What the plan touches, as the store reserves it: `region/service`.
+    /// What the plan touches, as the store reserves it: `region/service`. What the run is about comes first, so that
+    /// whoever is refused is told of that: the regions between which it moves, before those that it only concerns.
     package var claims: [String] {
-        var claims: Set<String> = []
-        for operation in plan.operations {
-            for (region, services) in plan.places(of: operation) {
-                for service in services {
-                    claims.insert("\(plan.topology.name(of: region))/\(plan.topology.name(of: service))")
-                }
-            }
+        func named(_ places: [(RegionIndex, ServiceSet)]) -> Set<String> {
+            Set(
+                places.flatMap { region, services in
+                    services.map { "\(plan.topology.name(of: region))/\(plan.topology.name(of: $0))" }
+                })
         }
-        return claims.sorted()
+        let all = named(plan.operations.flatMap(plan.places))
+        let own = named(plan.operations.flatMap(plan.namedPlaces)).intersection(all)
+        return own.sorted() + all.subtracting(own).sorted()
     }
 
     package func header(named run: String, at moment: Milliseconds) -> RunHeader {
@@ -98,6 +99,14 @@ package struct PreparedRun: Sendable {
 }
 
 extension Plan {
+    /// The services in the regions that an operation itself names.
+    fileprivate func namedPlaces(of operation: Operation) -> [(RegionIndex, ServiceSet)] {
+        switch operation {
+        case .promote(let region, let services, _): [(region, services)]
+        default: places(of: operation)
+        }
+    }
+
     /// The services in regions that an operation changes.
     package func places(of operation: Operation) -> [(RegionIndex, ServiceSet)] {
         switch operation {
