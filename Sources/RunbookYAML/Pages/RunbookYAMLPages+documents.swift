@@ -35,6 +35,11 @@ extension RunbookYAMLPages {
             bad: environment(services: "  a: {type: api, depends_on: [b]}\n  b: {type: api, depends_on: [a]}\n"),
             good: environment(services: "  a: {type: api, depends_on: [b]}\n  b: {type: api}\n")),
         page(
+            .unknownAdapter, "unknown adapter",
+            "An adapter that is not there can neither look at a region nor change it, so nothing could run.",
+            bad: environment(more: "adapters: {traffic: simulatd}\n"),
+            good: environment(more: "adapters: {traffic: simulated}\n")),
+        page(
             .weightsSum, "expected weights that are not 100%",
             "All traffic goes somewhere; what is missing would not be checked.",
             bad: faults(expect: "{outcome: held, weights: {us-east-1: 90%}}"),

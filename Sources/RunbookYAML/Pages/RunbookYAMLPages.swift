@@ -6,7 +6,7 @@ package enum RunbookYAMLPages {
 
     /// Codes about a file rather than its text, about more text than an example can show, or about what is around it.
     package static let withoutExample: Set<String> = [
-        Code.unreadable, .tooLarge, .tooDeep, .tooManyValues, .tooManyProblems, .otherRunbook,
+        Code.unreadable, .tooLarge, .tooDeep, .tooManyValues, .tooManyProblems, .unknownAdapter, .otherRunbook,
     ].reduce(into: []) { $0.insert($1.rawValue) }
 
     static func page(

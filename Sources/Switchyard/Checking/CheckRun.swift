@@ -35,7 +35,7 @@ package struct CheckRun: Sendable {
             case .success(let bytes):
                 held.add(bytes, file: path)
                 switch DocumentKind.detect(bytes) {
-                case .environment: add(EnvironmentReader.read(bytes, file: path).diagnostics)
+                case .environment: _ = read(bytes, path)
                 case .faults:
                     let reading = FaultPlanReader.read(bytes, file: path)
                     add(reading.diagnostics)
@@ -126,9 +126,14 @@ package struct CheckRun: Sendable {
         switch SourceFile.load(path) {
         case .failure(let diagnostic): fail(diagnostic)
         case .success(let bytes):
-            let reading = EnvironmentReader.read(bytes, file: path)
-            add(reading.diagnostics)
-            environment = (path, reading.value, bytes)
+            environment = (path, read(bytes, path), bytes)
         }
+    }
+
+    private mutating func read(_ bytes: [UInt8], _ path: String) -> Environment? {
+        let reading = EnvironmentReader.read(bytes, file: path)
+        add(reading.diagnostics)
+        if let environment = reading.value ?? reading.draft?.value { add(Composition.unknownAdapters(in: environment)) }
+        return reading.value
     }
 }
