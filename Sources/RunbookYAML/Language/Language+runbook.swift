@@ -13,7 +13,8 @@ extension Language {
             Field(.summary, text, "One sentence for people.", example: "Move traffic in measured increments."),
             Field(
                 .strategy, choice(Strategy.self), required: true,
-                "The shape that the runbook promises and the checker holds it to.", example: "gradual"),
+                "The shape that the runbook promises and the checker holds it to; custom promises none, and its hops need no gate.",
+                example: "gradual"),
             Field(
                 .parameters, .map(.id, .object(.parameter), "parameters"), "Inputs, used as $name.",
                 example: "{target: {type: region, default: us-west-2}}"),
