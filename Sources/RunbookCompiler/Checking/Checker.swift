@@ -3,10 +3,22 @@ package import Runbook
 /// Judges a runbook by every rule in one pass.
 package enum Checker {
     /// The pages of all rules, in the order of their codes.
-    package static var pages: [RulePage] { rules.map { $0.page }.sorted { $0.code < $1.code } }
+    package static var pages: [RulePage] {
+        rules.map { rule in
+            var page = rule.page
+            page.surroundings = RulePage.Surroundings(
+                files: rule.exampleChildren.map(ExampleFiles.child),
+                environment: rule.needsEnvironment ? ExampleFiles.environment : nil,
+                parameters: rule.exampleParameters, remark: rule.exampleRemark)
+            return page
+        }.sorted { $0.code < $1.code }
+    }
 
     package static func check(_ runbook: Runbook, in context: CheckContext) -> CheckResult {
         let linked = Linker.link(runbook, in: context)
+        guard linked.excess == nil else {
+            return CheckResult(checked: nil, diagnostics: apply([TooLarge.self], to: CheckSubject(linked, context)))
+        }
         for index in linked.withWhen {
             let entry = linked.entries[index]
             if let when = entry.step.when { entry.guardOfModes = entry.scope.modes(admittedBy: when.value) }
@@ -16,9 +28,6 @@ package enum Checker {
         if subject.report.hasErrors { return CheckResult(checked: nil, diagnostics: diagnostics) }
         let isRunnable = context.environment != nil && !linked.root.values.contains(nil)
         let checked = CheckedRunbook(
-        guard linked.excess == nil else {
-            return CheckResult(checked: nil, diagnostics: apply([TooLarge.self], to: CheckSubject(linked, context)))
-        }
             runbook: runbook, linked: linked, actions: context.actions, isRunnable: isRunnable)
         return CheckResult(checked: checked, diagnostics: diagnostics)
     }
