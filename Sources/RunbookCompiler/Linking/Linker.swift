@@ -117,10 +117,15 @@ struct Linker {
 }
 
 extension Action {
-    /// How many nodes a plan has of it, those of a child not counted.
+    /// How many nodes a plan has of it at most, the steps of a child not counted: of a call, where it starts, its
+    /// end, and its `finally`.
     fileprivate var nodeCount: Int {
-        guard case .shift(let shift) = self else { return 1 }
-        return shift.percent.count * (1 + (shift.soak == nil ? 0 : 1) + (shift.gate == nil ? 0 : 1))
+        switch self {
+        case .shift(let shift):
+            shift.percent.count * (1 + (shift.soak == nil ? 0 : 1) + (shift.gate == nil ? 0 : 1))
+        case .runbook: 3
+        default: 1
+        }
     }
 }
 
