@@ -45,12 +45,22 @@ package struct ActionCatalogue: Hashable, Sendable {
         case promote
     }
 
+    /// The effects that are part of the language.
+    package enum BuiltIn: Hashable, Sendable {
+        case shift, promote, prepare, fence, replicate, verify, scale, notify
+    }
+
     package var declarations: [Declaration]
     package var prepares: Set<Preparable>
+    /// What built-in effects usually take on these servers; of one that is not named, nothing is known.
+    package var durations: [BuiltIn: Milliseconds]
 
-    package init(_ declarations: [Declaration], prepares: Set<Preparable> = []) {
+    package init(
+        _ declarations: [Declaration], prepares: Set<Preparable> = [], durations: [BuiltIn: Milliseconds] = [:]
+    ) {
         self.declarations = declarations
         self.prepares = prepares
+        self.durations = durations
     }
 
     package func declaration(named name: String) -> Declaration? { declarations.first { $0.name == name } }

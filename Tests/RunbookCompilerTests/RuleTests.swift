@@ -112,6 +112,159 @@ struct RuleTests {
         #expect(result.diagnostics.map(\.code) == ["SY408"])
     }
 
+    @Test("A second promotion comes after a fence of the region that the first one made the writer")
+    func promotedTwice() throws {
+        func codes(_ between: String) throws -> [String] {
+            try check(
+                custom(
+                    """
+                      - {id: fence_a, fence: {region: a}}
+                      - {id: promote_b, promote: {region: b, max_loss: 0s}, irreversible: no way back}
+                    \(between)
+                      - {id: promote_c, promote: {region: c, max_loss: 0s}, irreversible: no way back}
+
+                    """)
+            ).diagnostics.map(\.code)
+        }
+        #expect(try codes("  - {id: settle, wait: 1s}") == ["SY408"])
+        #expect(try codes("  - {id: fence_a_again, fence: {region: a}}") == ["SY408"])
+        #expect(try codes("  - {id: fence_b, fence: {region: b}}") == [])
+    }
+
+    @Test("A second promotion names the writer that is not fenced, and where it was promoted")
+    func promotedTwiceSays() throws {
+        let diagnostics = try check(
+            custom(
+                """
+                  - {id: fence_a, fence: {region: a}}
+                  - {id: promote_b, promote: {region: b, max_loss: 0s}, irreversible: no way back}
+                  - {id: promote_c, promote: {region: c, max_loss: 0s}, irreversible: no way back}
+
+                """)
+        ).diagnostics
+        #expect(
+            diagnostics.first?.message
+                == "c is promoted though nothing before it fences b, which is the writer by then")
+        #expect(diagnostics.first?.notes.first?.origin.span.start.line == 6)
+    }
+
+    @Test(
+        "Whatever changes a region is refused in finally",
+        arguments: [
+            "fence: {region: a}", "promote: {region: b, max_loss: 1m}", "shift: {from: a, to: b, percent: 100}",
+            "replicate: {from: b, to: a}", "scale: {region: b, to: 50%}", "approve: {ask: Really?, within: 1m}",
+            "{run: cache.clear, with: {region: b}}", "runbook: handover@1",
+        ])
+    func effectInFinally(action: String) throws {
+        let step = action.hasPrefix("{") ? "{id: last, \(action.dropFirst())" : "{id: last, \(action)}"
+        let result = try check(custom("  - {id: settle, wait: 1s}\nfinally:\n  - \(step)\n"))
+        #expect(result.diagnostics.map(\.code) == ["SY410"])
+        #expect(result.diagnostics.first?.origin.file == "example.yaml")
+    }
+
+    @Test("What changes no region may run in finally, by itself and through a child")
+    func harmlessFinally() throws {
+        let result = try check(
+            custom(
+                """
+                  - {id: settle, wait: 1s}
+                finally:
+                  - {id: fits, gate: fit}
+                  - {id: same, verify: {from: a, to: b}}
+                  - {id: proven, run: backup.verify, with: {region: b}}
+                  - {id: child, runbook: pause@1}
+                  - {id: told, notify: {channel: operations, message: $run.outcome}}
+
+                """, before: "gates: {fit: {require: [availability(b) >= 95%]}}\n"))
+        #expect(result.diagnostics.map(\.code) == [])
+    }
+
+    @Test("An approval that names no role is for anybody, who are as many as it needs")
+    func approvalByAnybody() throws {
+        let text = custom("  - id: ask\n    approve: {ask: Go on?, need: 3, not_initiator: true}\n")
+        #expect(try check(text, context(environment: environment())).diagnostics.map(\.code) == [])
+    }
+
+    @Test("A rollback beside the point of no return is refused, and one that is always before it is not")
+    func rollbackBeside() throws {
+        func codes(_ needs: String) throws -> [String] {
+            try check(
+                custom(
+                    """
+                      - {id: fence_a, fence: {region: a}}
+                      - parallel:
+                          - {id: look, run: backup.verify, with: {region: b}, on_failure: rollback}
+                          - id: promote_b
+                            promote: {region: b, max_loss: 0s}
+                            irreversible: no way back
+                    \(needs)
+
+                    """)
+            ).diagnostics.map(\.code)
+        }
+        #expect(try codes("") == ["SY406"])
+        #expect(try codes("        needs: [look]") == [])
+    }
+
+    @Test("A deadline that a child sets is reported there, with where the child is called")
+    func deadlineOfChild() throws {
+        let result = try check(
+            custom(
+                "  - {id: warm_up, runbook: warm@1}\n  - {id: settle, wait: 95m}\n",
+                before: "limits: {deadline: 4h}\n"))
+        #expect(result.diagnostics.map(\.code) == ["SY504"])
+        let diagnostic = try #require(result.diagnostics.first)
+        #expect(diagnostic.origin.file == "warm.yaml")
+        #expect(diagnostic.message.contains("of 1h40m, which warm sets for the whole run, a rollback keeps"))
+        #expect(diagnostic.notes.first?.message == "it is called here")
+        #expect(diagnostic.notes.first?.origin.span.start.line == 6)
+    }
+
+    @Test("What would steer a terminal is not in titles, questions, reasons and requirements of a plan")
+    func printableTexts() throws {
+        let steer = "\\e[2J\\u202e"
+        let plan = try plan(
+            custom(
+                """
+                  - {id: fence_a, title: "x\(steer)", fence: {region: a}}
+                  - {id: ask, approve: {ask: "sure?\(steer)"}}
+                  - {id: promote_b, promote: {region: b, max_loss: 0s}, irreversible: "no way\(steer)"}
+
+                """))
+        for drawn in [PlanGraph.text(plan), PlanGraph.dot(plan), PlanGraph.mermaid(plan), plan.approvals[0].ask] {
+            #expect(!drawn.unicodeScalars.contains { $0.isUnprintable && $0 != "\n" })
+        }
+    }
+
+    @Test("Children may come to so much text, each call counted")
+    func childText() throws {
+        let steps = (1...3).map { "  - {id: s\($0), runbook: long@1}\n" }.joined()
+        var context = context()
+        context.library = TextLibrary(texts: [
+            "long": custom("  - {id: a, wait: 1s}\n").replacing("example", with: "long")
+                + "# " + String(repeating: "a", count: LibraryAnswer.largestText / 2 - 100)
+        ])
+        let diagnostics = try check(custom(steps), context).diagnostics
+        #expect(diagnostics.map(\.code) == ["SY219"])
+        #expect(diagnostics.first?.origin.span.start.line == 7)
+    }
+
+    @Test("Nodes are counted over children, and the root's step that brings the one too many is named")
+    func nodeCount() throws {
+        let percents = (1...100).map(String.init).joined(separator: ",")
+        let shifts = (1...100).map { "  - {id: s\($0), shift: {from: a, to: b, soak: 1s, percent: [\(percents)]}}\n" }
+        var context = context()
+        context.library = TextLibrary(texts: [
+            "many": custom(shifts.joined()).replacing("runbook: example", with: "runbook: many")
+        ])
+        let result = try check(
+            custom((1...3).map { "  - {id: c\($0), runbook: many@1}\n" }.joined()), context)
+        #expect(result.diagnostics.map(\.code) == ["SY219"])
+        #expect(result.diagnostics.first?.message == "with \"c3.s50\" the plan comes to more than 50000 nodes")
+        #expect(result.diagnostics.first?.origin.span.start.line == 7)
+        #expect(result.diagnostics.first?.notes.first?.origin.file == "many.yaml")
+    }
+
     @Test("In an emergency a gate may measure the region being left only where that cannot stop the run")
     func gatesOnLeftRegion() throws {
         func codes(_ requirement: String) throws -> [String] {

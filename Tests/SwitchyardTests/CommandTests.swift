@@ -68,6 +68,8 @@ struct CommandTests {
         let output = try Self.run(["run", "gradual", "--environment", "demo", "--speed", speed])
         #expect(output.status == 2)
         #expect(output.error.contains("at most 1000x"))
+        let isNumber = Double(speed.filter { $0 != "x" })?.isNaN == false
+        #expect(output.error.contains(isNumber ? "At a speed of" : "is no speed"))
     }
 
     @Test("a run started with nohup outlives its terminal; another is paused by it", arguments: [true, false])

@@ -85,11 +85,11 @@ struct DiagnosticRenderingTests {
         var sources = SourceTexts()
         sources.add(Array("a\n".utf8) + Array(repeating: 0x78, count: 3 << 20) + Array("yz\nlast".utf8), file: "f")
         let end = UInt32(3 << 20) + 1
-        for column in [1, 2_000, 2_001, 2_002, 100_000, end - 1, end, end + 1, end + 2, end + 9_000] {
+        for column in [1, 500, 501, 502, 100_000, end - 1, end, end + 1, end + 2, end + 9_000] {
             let line = sources.line(at: SourcePosition(line: 2, column: column), of: "f")
             #expect((line?.text.utf8.count ?? .max) <= 4_001)
-            #expect(line?.firstColumn == UInt32(min(max(1, Int(column) - 2_000), Int(end) + 2)))
-            #expect(line?.isCutAfter == (column + 2_000 < end + 2))
+            #expect(line?.firstColumn == UInt32(min(max(1, Int(column) - 500), Int(end) + 2)))
+            #expect(line?.isCutAfter == (column + 500 < end + 2))
         }
         let span = SourceSpan(
             start: SourcePosition(line: 2, column: end), end: SourcePosition(line: 2, column: end + 1))

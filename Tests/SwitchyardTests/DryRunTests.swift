@@ -71,6 +71,50 @@ struct DryRunTests {
         #expect(watched.applied.count == 1, "what watches must see an effect: \(report)")
     }
 
+    @Test("a dry run and a run refuse to rebuild the writer from another region, and foretell nothing")
+    func rebuiltWriter() async throws {
+        let scratch = try Scratch()
+        let planned = try await PlannedRun.make(Demo.request("failback", store: scratch.path + "/store"))
+        #expect(planned.dryRun.contradictions.map { planned.dryRun.plan.labels[$0.node.index].id }.contains("rejoin"))
+        #expect(planned.dryRun.prediction == nil)
+        let text = planned.text(style: .plain, width: 120)
+        #expect(text.contains("us-east-1 is the writer, and rebuilding it from another region would destroy its data"))
+        #expect(text.contains("a run would be refused, and nothing be done"))
+        #expect(!text.contains("would end with"))
+        #expect(planned.dryRun.json["ends_with"] == .null)
+        let output = try CommandTests.run(["plan", "failback", "--store", scratch.path + "/store"])
+        #expect(output.status == 1)
+        let run = try CommandTests.run(["run", "failback", "--yes", "--fresh", "--store", scratch.path + "/store"])
+        #expect(run.error.contains("us-east-1 is the writer, and rebuilding it"))
+    }
+
+    @Test("what a run reserves begins with the regions that it moves between, so that a refusal names one of them")
+    func claims() async throws {
+        let scratch = try Scratch()
+        let claims = try PreparedRun.prepare(Demo.request("gradual", store: scratch.path), for: .dryRun).claims
+        let first = claims.prefix { $0.hasPrefix("us-east-1/") || $0.hasPrefix("us-west-2/") }
+        #expect(!first.isEmpty && first.count < claims.count)
+        #expect(claims.dropFirst(first.count).allSatisfy { !$0.hasPrefix("us-east-1/") && !$0.hasPrefix("us-west-2/") })
+        #expect(Set(claims).count == claims.count)
+    }
+
+    @Test("what a parameter says cannot steer the terminal of whoever reads a plan, coloured or not")
+    func steeringParameter() async throws {
+        let scratch = try Scratch()
+        let text =
+            "runbook: steer\nversion: 1\nstrategy: custom\nparameters:\n  ticket: {type: string}\n"
+            + "steps:\n  - {id: settle, title: $ticket, wait: 1s}\n"
+        var request = Demo.request("gradual", store: scratch.path + "/store")
+        request.runbook = try scratch.write(text, "steer.yaml")
+        request.parameters = ["ticket": "x\u{1B}[2J\u{1B}]0;title\u{7}"]
+        let planned = try await PlannedRun.make(request)
+        for style in [Style.plain, Style(isColored: true)] {
+            let drawn = planned.text(style: style, width: 120)
+            #expect(!drawn.contains("\u{1B}[2J") && !drawn.contains("\u{1B}]") && !drawn.contains("\u{7}"))
+            #expect(drawn.contains("x\u{FFFD}[2J"))
+        }
+    }
+
     @Test("the plan of gradual reads as it was recorded")
     func golden() async throws {
         let scratch = try Scratch()
@@ -111,14 +155,47 @@ struct DryRunTests {
         let planned = try await PlannedRun.make(Demo.request("gradual", store: scratch.path + "/store"))
         let file = try PlanFile.load(try scratch.write(planned.file(in: scratch.path), "plan.json"))
         var facts = planned.dryRun.facts
-        try file.check(digest: planned.prepared.digest, facts: facts)
-        #expect(throws: OrchestratorError.self) { try file.check(digest: "", facts: facts) }
+        try file.check(planned.prepared, facts: facts)
+        var other = planned.prepared
+        other.digest = ""
+        #expect(throws: OrchestratorError.self) { try file.check(other, facts: facts) }
         let changed = try #require(facts.firstIndex { $0.place == "us-east-1/checkout_api" })
         facts[changed].facts = "90%"
         let error = #expect(throws: OrchestratorError.self) {
-            try file.check(digest: planned.prepared.digest, facts: facts)
+            try file.check(planned.prepared, facts: facts)
         }
         #expect(error?.message.contains("us-east-1/checkout_api was 100%, 100% ready and is 90%") == true)
+    }
+
+    @Test(
+        "a plan is refused when any of its texts has changed, also where the steps stay the same",
+        arguments: [
+            ("runbooks/gradual.yaml", "irreversible: ", "irreversible: perhaps "),
+            ("runbooks/gradual.yaml", "summary: ", "summary: Do not "),
+            ("runbooks/environments/demo.yaml", "peak_load: 9000/s", "peak_load: 8000/s"),
+            ("runbooks/environments/demo.yaml", "objectives: {rto: 15m", "objectives: {rto: 9m"),
+        ])
+    func changedTexts(file: String, before: String, after: String) async throws {
+        let scratch = try Scratch()
+        try FileManager.default.createDirectory(
+            atPath: scratch.path + "/runbooks/environments", withIntermediateDirectories: true)
+        for name in ["runbooks/gradual.yaml", "runbooks/environments/demo.yaml"] {
+            try FileManager.default.copyItem(
+                at: Golden.root.appending(path: name), to: URL(filePath: scratch.path + "/" + name))
+        }
+        var request = RunRequest(runbook: scratch.path + "/runbooks/gradual.yaml", environment: "demo")
+        request.store = scratch.path + "/store"
+        let planned = try await PlannedRun.make(request)
+        let plan = try PlanFile.load(try scratch.write(planned.file(in: scratch.path), "plan.json"))
+        try plan.check(PreparedRun.prepare(request, for: .dryRun), facts: planned.dryRun.facts)
+        let text = try String(contentsOfFile: scratch.path + "/" + file, encoding: .utf8)
+        #expect(text.contains(before))
+        _ = try scratch.write(text.replacing(before, with: after), file)
+        let changed = try PreparedRun.prepare(request, for: .dryRun)
+        let error = #expect(throws: OrchestratorError.self) {
+            try plan.check(changed, facts: planned.dryRun.facts)
+        }
+        #expect(error?.message == "\(file) has changed since the plan was made")
     }
 
     @Test("a plan is executed from anywhere, and may move together with its files")
@@ -149,7 +226,7 @@ struct DryRunTests {
         #expect(found.libraries == [there + "/plans/../library"])
         #expect(found.faults == there + "/plans/../" + faults)
         let again = try await PlannedRun.make(found)
-        try file.check(digest: again.prepared.digest, facts: again.dryRun.facts)
+        try file.check(again.prepared, facts: again.dryRun.facts)
         try FileManager.default.moveItem(atPath: there + "/plans/plan.json", toPath: scratch.path + "/plan.json")
         let error = #expect(throws: OrchestratorError.self) {
             try PlanFile.load(scratch.path + "/plan.json").request(like: request)

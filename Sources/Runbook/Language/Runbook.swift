@@ -12,6 +12,8 @@ package struct Runbook: Hashable, Sendable {
     package var gates: [Gate]
     package var steps: [Element]
     package var finally: [Element]
+    /// Of its text, in bytes; what it costs to hold is in proportion.
+    package var size = 0
 
     package struct Objectives: Hashable, Sendable {
         package var rto: Argument<Milliseconds>?

@@ -8,4 +8,9 @@ package enum LibraryAnswer {
     case notFound(candidates: [String])
     /// It is there, but reading it gave these diagnostics.
     case unreadable([Diagnostic])
+    /// With it the children would have more text than `largestText`; it was not read.
+    case tooLarge
+
+    /// The most bytes that the children of a runbook may have together: 4 MiB.
+    package static let largestText = 4 << 20
 }

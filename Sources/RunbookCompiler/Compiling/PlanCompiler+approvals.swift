@@ -7,7 +7,7 @@ extension PlanApproval {
 
 extension PlanCompiler {
     mutating func approval(_ approve: Action.Approve, in scope: Scope) -> Int {
-        let ask = wantsTexts ? scope.replacingParameters(in: approve.ask.value) : ""
+        let ask = wantsTexts ? scope.readable(approve.ask.value) : ""
         return assembler.update { plan in
             var roles = UInt64(0)
             for role in approve.from {

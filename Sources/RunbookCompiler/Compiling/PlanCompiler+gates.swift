@@ -25,7 +25,7 @@ extension PlanCompiler {
             name: gate.name.value,
             requirements: gate.require.map { requirement in
                 PlanGate.Requirement(
-                    text: scope.replacingParameters(in: requirement.text),
+                    text: scope.readable(requirement.text),
                     condition: resolve(requirement.condition.value, in: scope))
             })
         if let every = scope.time(gate.every) { result.every = every }

@@ -39,7 +39,7 @@ extension PlanCompiler {
             let approval = approval(approve, in: entry.scope)
             return [
                 add(Node(.approval(approval)), entry, index, treatment, after: predecessors) {
-                    entry.scope.replacingParameters(in: approve.ask.value)
+                    entry.scope.readable(approve.ask.value)
                 }
             ]
         case .promote, .fence, .replicate, .verify, .scale, .run, .notify:
@@ -130,7 +130,7 @@ extension PlanCompiler {
         let step = treatment.prefix + entry.step.id.value
         var text = title()
         if let written = entry.step.title {
-            text = entry.scope.replacingParameters(in: written.value)
+            text = entry.scope.readable(written.value)
             if !suffix.isEmpty {
                 text +=
                     " ("
@@ -139,9 +139,9 @@ extension PlanCompiler {
             }
         }
         return NodeLabel(
-            id: step + suffix, step: step, title: text, origin: entry.idOrigin,
+            id: step + suffix, step: step, title: text.printable, origin: entry.idOrigin,
             irreversible: isIrreversible
-                ? treatment.irreversible.map { entry.scope.replacingParameters(in: $0) } : nil)
+                ? treatment.irreversible.map { entry.scope.readable($0) } : nil)
     }
 }
 

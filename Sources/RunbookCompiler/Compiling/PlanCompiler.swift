@@ -131,14 +131,12 @@ struct PlanCompiler {
 
     private mutating func setLimits(_ root: Scope) {
         let runbook = root.runbook
-        var deadline = root.time(runbook.limits.deadline)
-        for scope in linked.scopes.dropFirst() {
-            guard let smaller = scope.time(scope.runbook.limits.deadline) else { continue }
-            deadline = min(deadline ?? smaller, smaller)
-        }
+        let bounding = linked.bounding
+        let durations = actions.durations
         assembler.update { plan in
-            if let deadline { plan.deadline = deadline }
+            if let bounding { plan.deadline = bounding.deadline }
             if let reserve = root.time(runbook.limits.rollbackReserve) { plan.rollbackReserve = reserve }
+            plan.durations = durations
             plan.rto = root.time(runbook.objectives.rto)
             plan.rpo = root.time(runbook.objectives.rpo)
         }

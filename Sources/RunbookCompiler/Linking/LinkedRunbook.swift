@@ -30,6 +30,8 @@ struct LinkedRunbook {
     var withOnFailure: [Int] = []
     var withUndo: [Int] = []
     var withIrreversible: [Int] = []
+    /// The entry with which the plan would come to more than `Linker.nodeCapacity` nodes; no plan is made then.
+    var excess: Int?
     /// What children that could not be read had to say.
     var libraryDiagnostics: [Diagnostic] = []
 
@@ -37,6 +39,12 @@ struct LinkedRunbook {
     var gaps: Gaps?
 
     var root: Scope { scopes[0] }
+
+    /// The runbook whose deadline holds, as the smallest of all; nil when none says anything.
+    var bounding: (scope: Scope, deadline: Milliseconds)? {
+        scopes.compactMap { scope in scope.time(scope.runbook.limits.deadline).map { (scope, $0) } }
+            .min { $0.1 < $1.1 }
+    }
 
     func entries(of kind: ActionKind) -> [Int] { byAction[kind.rawValue] }
 

@@ -8,20 +8,22 @@ extension Linker {
             entry.childProblem = .cycle(chain[start...] + [name])
             return
         }
-        guard linked.entries.count < Linker.entryCapacity, chain.count < Linker.depthCapacity else {
+        guard linked.excess == nil, chain.count < Linker.depthCapacity else {
             entry.childProblem = .tooLarge
             return
         }
         switch context.library.runbook(named: name, version: child.version) {
         case .notFound(let candidates): entry.childProblem = .notFound(candidates: candidates)
+        case .tooLarge: entry.childProblem = .tooLarge
         case .unreadable(let diagnostics):
             entry.childProblem = .unreadable
             linked.libraryDiagnostics += diagnostics
         case .found(let runbook):
-            guard linked.entries.count + runbook.steps.count <= Linker.entryCapacity else {
+            guard childText + runbook.size <= LibraryAnswer.largestText else {
                 entry.childProblem = .tooLarge
                 return
             }
+            childText += runbook.size
             if runbook.version.value != child.version {
                 entry.childProblem = .version(
                     found: runbook.version.value,
@@ -29,7 +31,7 @@ extension Linker {
             }
             let scope = Scope(
                 index: linked.scopes.count, runbook: runbook, prefix: entry.prefix + entry.step.id.value + ".",
-                parent: entry.scope)
+                parent: entry.scope, caller: entry.idOrigin)
             linked.scopes.append(scope)
             entry.child = scope
             bind(scope, with: child.with, of: entry)

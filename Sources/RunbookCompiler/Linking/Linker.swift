@@ -3,8 +3,8 @@ import Runbook
 /// Enters every step of a runbook and of its children, binds parameters, and looks references up. It judges
 /// nothing: what it could not find is recorded for the rules.
 struct Linker {
-    /// The most steps that children may add up to.
-    static let entryCapacity = 30_000
+    /// The most nodes that a plan may have: each increment of a shift, with its soak and its gate, is one to three.
+    static let nodeCapacity = 50_000
 
     /// How deep children may lie in each other.
     static let depthCapacity = 16
@@ -13,6 +13,9 @@ struct Linker {
     var linked: LinkedRunbook
     /// The names of the runbooks around the one being entered, outermost first.
     var chain: [String] = []
+    /// The text of all children in bytes, each counted as often as it is called.
+    var childText = 0
+    private var nodes = 0
 
     /// - Parameter gaps: of a draft.
     static func link(_ runbook: Runbook, in context: CheckContext, gaps: Gaps? = nil) -> LinkedRunbook {
@@ -92,6 +95,8 @@ struct Linker {
             linked.namespaces[namespace][step.id.value] = earlier
             linked.duplicates.append((index, earlier))
         }
+        nodes += step.action.value.nodeCount
+        if nodes > Linker.nodeCapacity, linked.excess == nil { linked.excess = index }
         note(step, scope)
         if entry.hasTreatment { noteTreatment(step, index) }
         if case .runbook(let child) = step.action.value { enterChild(child, of: entry) }
@@ -108,6 +113,19 @@ struct Linker {
         if step.onFailure != nil { linked.withOnFailure.append(index) }
         if step.undo != nil { linked.withUndo.append(index) }
         if step.irreversible != nil { linked.withIrreversible.append(index) }
+    }
+}
+
+extension Action {
+    /// How many nodes a plan has of it at most, the steps of a child not counted: of a call, where it starts, its
+    /// end, and its `finally`.
+    fileprivate var nodeCount: Int {
+        switch self {
+        case .shift(let shift):
+            shift.percent.count * (1 + (shift.soak == nil ? 0 : 1) + (shift.gate == nil ? 0 : 1))
+        case .runbook: 3
+        default: 1
+        }
     }
 }
 

@@ -21,6 +21,9 @@ extension Scope {
         return result + rest
     }
 
+    /// The same, of a text that is shown on terminals and drawings: nothing in it can steer them.
+    func readable(_ text: String) -> String { replacingParameters(in: text).printable }
+
     /// Calls for each `$name` in a text, with its distance from the start in Unicode scalars; `run.outcome` is one name.
     /// A text may hold millions of them.
     static func forEachName(in text: String, _ body: (_ name: String, _ offset: Int) -> Void) {

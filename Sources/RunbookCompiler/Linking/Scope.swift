@@ -7,6 +7,8 @@ final class Scope {
     /// Of every step's name: nothing for the root, `canary.` for the child of step `canary`.
     let prefix: String
     let parent: Scope?
+    /// Where the parent calls it.
+    let caller: SourceOrigin?
     /// One for each parameter of the runbook, in its order; nil when there is none.
     var values: [ParameterValue?]
     var isUsed: [Bool]
@@ -20,11 +22,12 @@ final class Scope {
     private let parameterIndices: [String: Int]
     private let gateIndices: [String: Int]
 
-    init(index: Int, runbook: Runbook, prefix: String, parent: Scope?) {
+    init(index: Int, runbook: Runbook, prefix: String, parent: Scope?, caller: SourceOrigin? = nil) {
         self.index = index
         self.runbook = runbook
         self.prefix = prefix
         self.parent = parent
+        self.caller = caller
         values = Array(repeating: nil, count: runbook.parameters.count)
         isUsed = Array(repeating: false, count: runbook.parameters.count)
         gateIsUsed = Array(repeating: false, count: runbook.gates.count)

@@ -38,6 +38,8 @@ package import Runbook
     /// The part of the deadline that only a rollback may use.
     package var rollbackReserve = Milliseconds.minutes(15)
     package var finallyBudget = Milliseconds.minutes(5)
+    /// What built-in effects usually take, as adapters declare it; a run does not depend on it.
+    package var durations: [ActionCatalogue.BuiltIn: Milliseconds] = [:]
     package var rto: Milliseconds?
     package var rpo: Milliseconds?
 

@@ -39,6 +39,8 @@ enum CanaryShape: Rule {
             """)
 
     /// The largest first hop, in basis points.
+    static let exampleChildren = ["rest"]
+
     private static let largest = BasisPoints.percent(10)
 
     static func check(_ subject: CheckSubject) {

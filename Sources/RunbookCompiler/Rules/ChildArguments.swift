@@ -28,6 +28,8 @@ enum ChildArguments: Rule {
                 with: {region: us-west-2}
             """)
 
+    static let exampleChildren = ["warm"]
+
     static let judgesDrafts = true
 
     static func check(_ subject: CheckSubject) {

@@ -25,6 +25,8 @@ enum ChildVersion: Rule {
                 runbook: pause@1
             """)
 
+    static let exampleChildren = ["pause"]
+
     static let judgesDrafts = true
 
     static func check(_ subject: CheckSubject) {

@@ -33,19 +33,20 @@ enum DeadlineTooShort: Rule {
 
     static func check(_ subject: CheckSubject) {
         let plan = subject.plan
-        let root = subject.linked.root
-        let limits = root.runbook.limits
+        let scope = subject.linked.bounding?.scope ?? subject.linked.root
+        let setter = scope.parent == nil ? "" : ", which \(scope.runbook.name.value) sets for the whole run,"
         let available = plan.deadline - plan.rollbackReserve
         guard available > .zero else { return }
         for mode in subject.context.modes {
             let timing = subject.timing(in: mode)
             guard timing.worst > available else { continue }
-            let span = limits.deadline?.span ?? root.runbook.name.span
+            let span = scope.runbook.limits.deadline?.span ?? scope.runbook.name.span
+            let calls = scope.caller.map { [Diagnostic.Note("it is called here", at: $0)] } ?? []
             subject.report.error(
                 self,
-                "the longest path takes \(timing.worst) in \(mode.rawValue) mode, but of the deadline of \(plan.deadline) a rollback keeps \(plan.rollbackReserve), which leaves \(available)",
+                "the longest path takes \(timing.worst) in \(mode.rawValue) mode, but of the deadline of \(plan.deadline)\(setter) a rollback keeps \(plan.rollbackReserve), which leaves \(available)",
                 "Raise the deadline to at least \(timing.worst + plan.rollbackReserve), or shorten what is on this path.",
-                at: root.origin(span), notes: notes(timing, subject))
+                at: scope.origin(span), notes: calls + notes(timing, subject))
             return
         }
     }

@@ -33,7 +33,9 @@ enum ImpossibleApproval: Rule {
         guard let environment = subject.environment else { return }
         for index in subject.linked.entries(of: .approve) {
             let entry = subject.entries[index]
-            guard entry.isWhole, case .approve(let approve) = entry.step.action.value else { continue }
+            // Without roles anybody may answer, and nobody knows how many that is.
+            guard entry.isWhole, case .approve(let approve) = entry.step.action.value, !approve.from.isEmpty
+            else { continue }
             let roles = environment.roles.filter { role in approve.from.contains { $0.value == role.name.value } }
             guard roles.count == Set(approve.from.map(\.value)).count else { continue }
             let people = Set(roles.flatMap { $0.people.map(\.value) })

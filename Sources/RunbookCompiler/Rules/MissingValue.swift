@@ -17,6 +17,7 @@ enum MissingValue: Rule {
             steps:
               - id: warm
                 scale: {region: $target, to: 100%}
+                timeout: 5m
             """,
         good: """
             runbook: example
@@ -27,6 +28,7 @@ enum MissingValue: Rule {
             steps:
               - id: warm
                 scale: {region: $target, to: 100%}
+                timeout: 5m
             """)
 
     static let needsEnvironment = true

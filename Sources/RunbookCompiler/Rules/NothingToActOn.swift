@@ -15,6 +15,7 @@ enum NothingToActOn: Rule {
             steps:
               - id: warm
                 scale: {region: ap-southeast-1, service: sessions, to: 100%}
+                timeout: 5m
             """,
         good: """
             runbook: example
@@ -23,6 +24,7 @@ enum NothingToActOn: Rule {
             steps:
               - id: warm
                 scale: {region: us-west-2, service: sessions, to: 100%}
+                timeout: 5m
             """)
 
     static let needsEnvironment = true

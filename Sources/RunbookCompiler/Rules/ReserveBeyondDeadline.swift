@@ -32,9 +32,15 @@ enum ReserveBeyondDeadline: Rule {
         guard plan.rollbackReserve >= plan.deadline else { return }
         let root = subject.linked.root
         let limits = root.runbook.limits
+        let child = subject.linked.bounding.map(\.scope).flatMap { $0.parent == nil ? nil : $0 }
+        let setter = child.map { ", which \($0.runbook.name.value) sets for the whole run" } ?? ""
         let span = limits.rollbackReserve?.span ?? limits.deadline?.span ?? root.runbook.name.span
         subject.report.error(
-            self, "a rollback keeps \(plan.rollbackReserve) of a deadline of \(plan.deadline), which leaves nothing",
-            "Lower rollback_reserve or raise the deadline.", at: root.origin(span))
+            self,
+            "a rollback keeps \(plan.rollbackReserve) of a deadline of \(plan.deadline)\(setter), and nothing is left",
+            "Lower rollback_reserve or raise the deadline.",
+            at: child.flatMap { child in child.runbook.limits.deadline.map { child.origin($0.span) } }
+                ?? root.origin(span),
+            notes: child?.caller.map { [Diagnostic.Note("it is called here", at: $0)] } ?? [])
     }
 }

@@ -43,30 +43,40 @@ enum RollbackAfterNoReturn: Rule {
         let plan = subject.plan
         for mode in subject.context.modes {
             guard let after = subject.order.afterPointOfNoReturn(of: plan, in: mode) else { continue }
-            let crossing = plan.nodes.indices.first {
-                plan.nodes[$0].isIrreversible && plan.nodes[$0].when.admits(mode)
+            let crossings = plan.sections[0].nodes.map(NodeID.init).filter {
+                plan.nodes[$0.index].isIrreversible && plan.nodes[$0.index].when.admits(mode)
             }
-            for node in plan.sections[0].nodes where after[node] && plan.nodes[node].when.admits(mode) {
-                guard let entry = subject.entry(of: NodeID(node)) else { continue }
-                let notes =
-                    crossing.map {
-                        [Diagnostic.Note("there is no way back from here", at: subject.origin(of: NodeID($0)))]
-                    }
-                    ?? []
-                if let policy = entry.step.onFailure, policy.value == .rollback {
+            for node in plan.sections[0].nodes.map(NodeID.init) where plan.nodes[node.index].when.admits(mode) {
+                guard let entry = subject.entry(of: node) else { continue }
+                let wishes = wishes(of: entry)
+                guard !wishes.isEmpty else { continue }
+                let crossing =
+                    after[node.index]
+                    ? crossings.first
+                    : crossings.first { $0 != node && !subject.precedence.areOrdered($0, node) }
+                guard let crossing else { continue }
+                let place = after[node.index] ? "comes after" : "runs beside"
+                for wish in wishes {
                     subject.report.error(
-                        self, "\"\(entry.step.id.value)\" asks for a rollback, but comes after the point of no return",
-                        "Write on_failure: hold, or leave it out.", at: entry.origin(policy.span), notes: notes)
-                }
-                if case .approve(let approve) = entry.step.action.value, let timeout = approve.onTimeout,
-                    timeout.value == .rollback
-                {
-                    subject.report.error(
-                        self,
-                        "\"\(entry.step.id.value)\" rolls back when nobody answers, but comes after the point of no return",
-                        "Write on_timeout: hold, or leave it out.", at: entry.origin(timeout.span), notes: notes)
+                        self, "\"\(entry.step.id.value)\" \(wish.what), but \(place) the point of no return",
+                        "Write \(wish.key): hold, or leave it out.", at: entry.origin(wish.span),
+                        notes: [Diagnostic.Note("there is no way back from here", at: subject.origin(of: crossing))])
                 }
             }
         }
+    }
+
+    /// Where a step says itself that it leads to a rollback.
+    private static func wishes(of entry: StepEntry) -> [(what: String, key: String, span: SourceSpan)] {
+        var wishes: [(what: String, key: String, span: SourceSpan)] = []
+        if let policy = entry.step.onFailure, policy.value == .rollback {
+            wishes.append(("asks for a rollback", "on_failure", policy.span))
+        }
+        if case .approve(let approve) = entry.step.action.value, let timeout = approve.onTimeout,
+            timeout.value == .rollback
+        {
+            wishes.append(("rolls back when nobody answers", "on_timeout", timeout.span))
+        }
+        return wishes
     }
 }

@@ -9,6 +9,10 @@ protocol Rule: SendableMetatype {
     static var judgesDrafts: Bool { get }
     /// What the command line sets when the page's examples are tried.
     static var exampleParameters: [String: String] { get }
+    /// The children that the page's examples call, among those of `ExampleFiles`.
+    static var exampleChildren: [String] { get }
+    /// What else the page's examples assume: a sentence.
+    static var exampleRemark: String? { get }
     /// Reports each place that breaks the rule.
     static func check(_ subject: CheckSubject)
 }
@@ -17,4 +21,6 @@ extension Rule {
     static var needsEnvironment: Bool { false }
     static var judgesDrafts: Bool { false }
     static var exampleParameters: [String: String] { [:] }
+    static var exampleChildren: [String] { [] }
+    static var exampleRemark: String? { nil }
 }

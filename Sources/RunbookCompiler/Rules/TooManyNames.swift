@@ -19,6 +19,7 @@ enum TooManyNames: Rule {
             """
                 + (1...129).map { "  - {id: warm\($0), scale: {region: us-west-2, service: s\($0), to: 100%}}\n" }
                 .joined(),
+        badInWords: "A runbook, or an environment, with 129 services.",
         good: """
             runbook: example
             version: 1

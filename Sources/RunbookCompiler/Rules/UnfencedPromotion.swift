@@ -33,38 +33,70 @@ enum UnfencedPromotion: Rule {
         guard subject.context.modes.contains(.planned), !subject.linked.entries(of: .promote).isEmpty,
             !subject.hasUnresolved(.fence, .runbook)
         else { return }
-        let plan = subject.plan
         let fences = subject.effects { if case .fence = $0 { true } else { false } }
-        for node in subject.nodes(where: { $0.when.admits(.planned) }) {
-            guard case .promote(let region, let services, _)? = plan.operation(of: node),
+            .filter { subject.plan.nodes[$0.index].when.admits(.planned) }
+        let main = subject.plan.sections[0].nodes
+        var promoted: [ServiceIndex: NodeID] = [:]
+        for node in subject.order.nodes
+        where main.contains(node.index) && subject.plan.nodes[node.index].when.admits(.planned) {
+            guard case .promote(let region, let services, _)? = subject.plan.operation(of: node),
                 let entry = subject.entry(of: node), entry.place == .main
             else { continue }
-            var missing = sources(before: node, region, services, subject)
-            let isNamed = !missing.isEmpty
-            var isFenced = false
-            for fence in fences where plan.nodes[fence.index].when.admits(.planned) {
-                guard case .fence(let other, let fenced)? = plan.operation(of: fence), other != region,
-                    services.subtracting(fenced).isEmpty, subject.precedence.isBefore(fence, node)
-                else { continue }
-                isFenced = true
-                missing.remove(other)
-            }
-            if isNamed ? missing.isEmpty : isFenced { continue }
-            let names = missing.sorted().map { plan.topology.name(of: $0) }.joined(separator: ", ")
-            let other = names.isEmpty ? "the region that wrote before" : names
-            subject.report.error(
-                self, "\(plan.topology.name(of: region)) is promoted though nothing before it fences \(other)",
-                "Add a fence step before this one, on every path to it.", at: entry.idOrigin)
+            let earlier = Set(services.compactMap { promoted[$0] }).sorted()
+            for service in services { promoted[service] = node }
+            checkOutside(node, region, services, entry, fences, isFirst: earlier.isEmpty, subject)
+            for other in earlier { check(node, region, services, entry, after: other, fences, subject) }
         }
     }
 
-    /// The regions that are being left for the promoted one.
-    private static func sources(
-        before node: NodeID, _ region: RegionIndex, _ services: ServiceSet, _ subject: CheckSubject
-    ) -> Set<RegionIndex> {
+    /// The regions that wrote when the run began.
+    private static func checkOutside(
+        _ node: NodeID, _ region: RegionIndex, _ services: ServiceSet, _ entry: StepEntry, _ fences: [NodeID],
+        isFirst: Bool, _ subject: CheckSubject
+    ) {
         let plan = subject.plan
-        var result: Set<RegionIndex> = []
-        for pair in plan.pairs where pair.to == region { result.insert(pair.from) }
-        return result
+        var missing = Set(plan.pairs.filter { $0.to == region }.map(\.from))
+        let isNamed = !missing.isEmpty
+        var isFenced = false
+        for fence in fences {
+            guard case .fence(let other, let fenced)? = plan.operation(of: fence), other != region,
+                services.subtracting(fenced).isEmpty, subject.precedence.isBefore(fence, node)
+            else { continue }
+            isFenced = true
+            missing.remove(other)
+        }
+        if isNamed ? missing.isEmpty : isFenced || !isFirst { return }
+        let names = missing.sorted().map { plan.topology.name(of: $0) }.joined(separator: ", ")
+        report(node, region, names.isEmpty ? "the region that wrote before" : names, entry, subject)
+    }
+
+    /// The region that an earlier step, or one beside it, has made the writer meanwhile.
+    private static func check(
+        _ node: NodeID, _ region: RegionIndex, _ services: ServiceSet, _ entry: StepEntry, after other: NodeID,
+        _ fences: [NodeID], _ subject: CheckSubject
+    ) {
+        let plan = subject.plan
+        guard case .promote(let writer, let written, _)? = plan.operation(of: other), writer != region else { return }
+        let shared = services.intersection(written)
+        let isFenced = fences.contains { fence in
+            guard case .fence(let left, let fenced)? = plan.operation(of: fence), left == writer,
+                shared.subtracting(fenced).isEmpty
+            else { return false }
+            return subject.precedence.isBefore(other, fence) && subject.precedence.isBefore(fence, node)
+        }
+        if isFenced { return }
+        let name = plan.topology.name(of: writer)
+        report(
+            node, region, "\(name), which is the writer by then", entry, subject,
+            notes: [Diagnostic.Note("\(name) is promoted here", at: subject.origin(of: other))])
+    }
+
+    private static func report(
+        _ node: NodeID, _ region: RegionIndex, _ other: String, _ entry: StepEntry, _ subject: CheckSubject,
+        notes: [Diagnostic.Note] = []
+    ) {
+        subject.report.error(
+            self, "\(subject.plan.topology.name(of: region)) is promoted though nothing before it fences \(other)",
+            "Add a fence step before this one, on every path to it.", at: entry.idOrigin, notes: notes)
     }
 }

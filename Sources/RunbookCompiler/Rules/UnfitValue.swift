@@ -27,6 +27,8 @@ enum UnfitValue: Rule {
                 with: {ticket: OPS-17}
             """)
 
+    static let exampleChildren = ["ticketed"]
+
     static let judgesDrafts = true
 
     static func check(_ subject: CheckSubject) {

@@ -16,6 +16,7 @@ enum UnknownRegion: Rule {
             steps:
               - id: warm
                 scale: {region: us-wset-2, to: 100%}
+                timeout: 5m
             """,
         good: """
             runbook: example
@@ -24,6 +25,7 @@ enum UnknownRegion: Rule {
             steps:
               - id: warm
                 scale: {region: us-west-2, to: 100%}
+                timeout: 5m
             """)
 
     static let needsEnvironment = true

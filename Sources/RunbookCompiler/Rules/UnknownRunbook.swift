@@ -44,12 +44,7 @@ enum UnknownRunbook: Rule {
                 subject.report.error(
                     self, "the runbook \"\(name)\" cannot be read", "Mend what is reported for it.",
                     at: entry.origin(child.name.span))
-            case .tooLarge?:
-                subject.report.error(
-                    self, "with \"\(name)\" the children come to too many steps or lie too deep",
-                    "Nest children at most \(Linker.depthCapacity) deep and \(Linker.entryCapacity) steps together.",
-                    at: entry.origin(child.name.span))
-            case .version?, .cycle?, nil: break
+            case .version?, .cycle?, .tooLarge?, nil: break
             }
         }
     }

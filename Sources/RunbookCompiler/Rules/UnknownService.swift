@@ -16,6 +16,7 @@ enum UnknownService: Rule {
             steps:
               - id: warm
                 scale: {region: us-west-2, service: ordres_api, to: 100%}
+                timeout: 5m
             """,
         good: """
             runbook: example
@@ -24,6 +25,7 @@ enum UnknownService: Rule {
             steps:
               - id: warm
                 scale: {region: us-west-2, service: orders_api, to: 100%}
+                timeout: 5m
             """)
 
     static let needsEnvironment = true

@@ -27,6 +27,8 @@ enum WeightGranularity: Rule {
 
     static let needsEnvironment = true
 
+    static let exampleRemark = "The traffic adapter sets weights in steps of 1%; simulated regions take any share."
+
     static let judgesDrafts = true
 
     static func check(_ subject: CheckSubject) {

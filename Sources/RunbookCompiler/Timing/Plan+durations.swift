@@ -32,16 +32,18 @@ extension Plan {
         }
     }
 
-    /// What an operation takes on the kind of servers that this is for; an adapter's own actions declare it.
+    /// What an operation takes as the adapters declare it, or else on the kind of servers that this is for.
     package func expected(_ operation: Operation) -> Milliseconds {
         switch operation {
-        case .shift, .fence: .seconds(2)
-        case .prepare: .seconds(3)
-        case .promote, .verify: .seconds(10)
-        case .replicate: .seconds(30)
-        case .scale: .seconds(60)
+        case .shift: durations[.shift] ?? .seconds(2)
+        case .fence: durations[.fence] ?? .seconds(2)
+        case .prepare: durations[.prepare] ?? .seconds(3)
+        case .promote: durations[.promote] ?? .seconds(10)
+        case .verify: durations[.verify] ?? .seconds(10)
+        case .replicate: durations[.replicate] ?? .seconds(30)
+        case .scale: durations[.scale] ?? .seconds(60)
         case .custom(let action): actions[action].expectedDuration
-        case .notify: .seconds(1)
+        case .notify: durations[.notify] ?? .seconds(1)
         }
     }
 }

@@ -8,8 +8,10 @@ package enum ConditionReader {
     /// In all conditions of a file together.
     package static let mostBytes = 1 << 20
 
-    /// The condition, or nil when something was reported.
-    package static func read(_ index: Tree.Index, in tree: Tree, sink: inout DiagnosticSink) -> Located<Condition>? {
+    /// The condition, or nil when something was reported; then what it names is mentioned all the same.
+    package static func read(
+        _ index: Tree.Index, in tree: Tree, sink: inout DiagnosticSink, mentions: inout [Gaps.Mention]
+    ) -> Located<Condition>? {
         let node = tree[index]
         guard node.count <= longest else {
             sink.report(
@@ -21,6 +23,8 @@ package enum ConditionReader {
         var parser = ConditionParser(tree: tree, scalar: index, tokens: tokens, places: places, sink: sink)
         let condition = parser.whole()
         sink = parser.sink
-        return parser.hasFailed ? nil : condition
+        guard parser.hasFailed else { return condition }
+        mentions += parser.mentions
+        return nil
     }
 }

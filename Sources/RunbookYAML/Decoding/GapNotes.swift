@@ -11,6 +11,7 @@ final class GapNotes {
         var places = validator.sink.diagnostics.map(\.origin.span.start)
         for node in tree.nodes where node.kind == .poison { places.append(node.start) }
         gaps = Gaps(places: places, strayNames: Set(validator.strayKeys.map { tree.string($0) }))
+        gaps.mentions = validator.mentions
     }
 
     func touch(_ span: SourceSpan) -> Bool { gaps.touch(span) }

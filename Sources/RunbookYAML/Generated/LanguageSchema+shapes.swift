@@ -14,7 +14,10 @@ extension LanguageSchema {
         }
         if let object = objects(shape.objects) { alternatives.append(object) }
         if let list = shape.list {
-            alternatives.append(["type": "array", "minItems": 1, "items": schema(list.item)])
+            var members: [JSON.Member] = [JSON.Member("type", "array"), JSON.Member("minItems", 1)]
+            if let most = list.most { members.append(JSON.Member("maxItems", .integer(Int64(most)))) }
+            members.append(JSON.Member("items", schema(list.item)))
+            alternatives.append(.object(members))
         }
         return alternatives.count == 1 ? alternatives[0] : ["anyOf": .array(alternatives)]
     }

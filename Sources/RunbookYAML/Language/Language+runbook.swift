@@ -13,7 +13,8 @@ extension Language {
             Field(.summary, text, "One sentence for people.", example: "Move traffic in measured increments."),
             Field(
                 .strategy, choice(Strategy.self), required: true,
-                "The shape that the runbook promises and the checker holds it to.", example: "gradual"),
+                "The shape that the runbook promises and the checker holds it to; custom promises none, and its hops need no gate.",
+                example: "gradual"),
             Field(
                 .parameters, .map(.id, .object(.parameter), "parameters"), "Inputs, used as $name.",
                 example: "{target: {type: region, default: us-west-2}}"),
@@ -29,7 +30,8 @@ extension Language {
                 example: "{target_fit: {require: [availability($target) >= 95%]}}"),
             Field(.steps, elements, required: true, "What to do, in this order.", example: "[{id: settle, wait: 5m}]"),
             Field(
-                .finally, elements, "Runs once at the end whatever the outcome, and never changes it.",
+                .finally, elements,
+                "Runs once at the end whatever the outcome, and never changes it; its steps change no region.",
                 example: "[{id: tell, notify: {channel: operations, message: $run.outcome}}]"),
         ])
 
@@ -74,7 +76,10 @@ extension Language {
     static let limits = ObjectShape(
         "limits", "How long a run may take.",
         [
-            Field(.deadline, duration, "The time for the whole run, its approvals included.", example: "150m"),
+            Field(
+                .deadline, duration,
+                "The time for the whole run, its approvals included; the smallest of a runbook and its children holds.",
+                example: "150m"),
             Field(.rollbackReserve, duration, "The part of it that is kept for rolling back.", example: "15m"),
         ])
 

@@ -49,8 +49,9 @@ extension Language {
             Field(.to, anyRegion, required: true, "The region that takes it over.", example: "$target"),
             Field(.service, anyService, "Only this service; all when left out.", example: "checkout_api"),
             Field(
-                .percent, .oneOrMany(.operand(.percentage(atMost: 100, bare: true)), "percentages"), required: true,
-                "The share of the source's traffic that the target has taken over after each increment, rising.",
+                .percent, .oneOrMany(.operand(.percentage(atMost: 100, bare: true)), "percentages", atMost: 100),
+                required: true,
+                "The share of the source's traffic that the target has taken over after each increment, rising; at most 100 increments.",
                 example: "[10, 25, 50, 100]"),
             Field(.soak, duration, "How long each increment is observed.", example: "2m"),
             Field(

@@ -3,9 +3,12 @@ package final class ListShape: Sendable {
     package let item: Shape
     /// What the items are, in the plural.
     package let noun: String
+    /// How many there may be; nil when only memory counts.
+    package let most: Int?
 
-    package init(_ item: Shape, _ noun: String) {
+    package init(_ item: Shape, _ noun: String, atMost most: Int? = nil) {
         self.item = item
         self.noun = noun
+        self.most = most
     }
 }

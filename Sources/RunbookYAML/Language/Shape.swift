@@ -26,8 +26,9 @@ package final class Shape: Sendable {
 
     package static func list(of item: Shape, _ noun: String) -> Shape { Shape(list: ListShape(item, noun)) }
 
-    package static func oneOrMany(_ item: Shape, _ noun: String) -> Shape {
-        Shape(scalar: item.scalar, list: ListShape(item, noun), objects: item.objects, map: item.map)
+    package static func oneOrMany(_ item: Shape, _ noun: String, atMost most: Int? = nil) -> Shape {
+        Shape(
+            scalar: item.scalar, list: ListShape(item, noun, atMost: most), objects: item.objects, map: item.map)
     }
 
     package static func map(_ name: ScalarKind, _ value: Shape, _ noun: String) -> Shape {

@@ -31,16 +31,16 @@ extension RunbookYAMLPages {
     package static let parameters: [RulePage] = [
         page(
             .defaultOutsideChoices, "default outside the choices", "The default would be refused if somebody wrote it.",
-            bad: runbook(head: "parameters:\n  pace: {type: choice, choices: [slow, fast], default: medium}\n"),
-            good: runbook(head: "parameters:\n  pace: {type: choice, choices: [slow, fast], default: slow}\n")),
+            bad: parameter("pace", "{type: choice, choices: [slow, fast], default: medium}"),
+            good: parameter("pace", "{type: choice, choices: [slow, fast], default: slow}")),
         page(
             .malformedPattern, "pattern that cannot be used",
             "A pattern that does not compile, or could take for ever, protects nothing.",
-            bad: runbook(head: "parameters:\n  ticket: {type: string, pattern: \"[A-Z\"}\n"),
-            good: runbook(head: "parameters:\n  ticket: {type: string, pattern: \"[A-Z]+-[0-9]+\"}\n")),
+            bad: parameter("ticket", "{type: string, pattern: \"[A-Z\"}"),
+            good: parameter("ticket", "{type: string, pattern: \"[A-Z]+-[0-9]+\"}")),
         page(
             .defaultAgainstPattern, "default against the pattern", "The default would be refused if somebody wrote it.",
-            bad: runbook(head: "parameters:\n  ticket: {type: string, pattern: \"[A-Z]+-[0-9]+\", default: none}\n"),
-            good: runbook(head: "parameters:\n  ticket: {type: string, pattern: \"[A-Z]+-[0-9]+\", default: OPS-1}\n")),
+            bad: parameter("ticket", "{type: string, pattern: \"[A-Z]+-[0-9]+\", default: none}"),
+            good: parameter("ticket", "{type: string, pattern: \"[A-Z]+-[0-9]+\", default: OPS-1}")),
     ]
 }

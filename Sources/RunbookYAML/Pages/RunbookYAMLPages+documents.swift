@@ -35,9 +35,21 @@ extension RunbookYAMLPages {
             bad: environment(services: "  a: {type: api, depends_on: [b]}\n  b: {type: api, depends_on: [a]}\n"),
             good: environment(services: "  a: {type: api, depends_on: [b]}\n  b: {type: api}\n")),
         page(
+            .unknownAdapter, "unknown adapter",
+            "An adapter that is not there can neither look at a region nor change it, so nothing could run.",
+            bad: environment(more: "adapters: {traffic: simulatd}\n"),
+            good: environment(more: "adapters: {traffic: simulated}\n")),
+        page(
             .weightsSum, "expected weights that are not 100%",
             "All traffic goes somewhere; what is missing would not be checked.",
             bad: faults(expect: "{outcome: held, weights: {us-east-1: 90%}}"),
             good: faults(expect: "{outcome: held, weights: {us-east-1: 90%, us-west-2: 10%}}")),
+        page(
+            .otherRunbook, "fault plan for another runbook",
+            "Faults that strike at the wrong times show nothing, and an expectation that is met by chance less.",
+            bad: faults(runbook: "gradul"), good: faults(),
+            surroundings: RulePage.Surroundings(
+                files: [RulePage.Surroundings.File("gradual.yaml", runbook().replacing("example", with: "gradual"))],
+                environment: RulePage.Surroundings.File("demo.yaml", environment()))),
     ]
 }

@@ -5,11 +5,14 @@ extension RunbookYAMLPages {
         page(
             .unreadable, "file cannot be read",
             "A runbook that cannot be read was not checked, and nothing that was not checked may run.",
-            bad: "", good: runbook()),
+            bad: "",
+            badInWords: "A path that leads to no file, to a directory, or to a file that may not be read.",
+            good: runbook()),
         page(
             .tooLarge, "file too large",
             "A file of more than 16 MB is no runbook that a person could review; it is refused before it is read.",
-            bad: "", good: runbook()),
+            bad: "", badInWords: "A file of 17 MB.",
+            good: runbook()),
         page(
             .empty, "empty file", "An empty file would be a failover that does nothing.", bad: "# only a comment\n",
             good: runbook()),
@@ -19,10 +22,13 @@ extension RunbookYAMLPages {
         page(
             .tooDeep, "nested too deeply",
             "Nobody can review such nesting, and time to read it grows with its square.",
-            bad: "", good: runbook()),
+            bad: "", badInWords: "A list in a list in a list, 129 deep.",
+            good: runbook()),
         page(
             .tooManyValues, "too many keys and values",
-            "The memory that a file takes is bounded, whatever it says.", bad: "", good: runbook()),
+            "The memory that a file takes is bounded, whatever it says.", bad: "",
+            badInWords: "A list of 310,000 items.",
+            good: runbook()),
         page(
             .unknownDocument, "not one of the documents",
             "A document says what it is by the key that carries its name, so that it cannot be taken for another.",
@@ -30,6 +36,7 @@ extension RunbookYAMLPages {
         page(
             .tooManyProblems, "too many problems",
             "After 1,000 findings the rest is seldom worth reading; they usually have one cause.", bad: "",
+            badInWords: "A file with 1,001 unknown keys.",
             good: runbook()),
     ]
 
@@ -56,15 +63,15 @@ extension RunbookYAMLPages {
             bad: runbook("  - id: settle\n    wait: !!str 5m\n"), good: runbook()),
         page(
             .mergeKey, "merge key", "Merged keys are invisible where they take effect.",
-            bad: runbook("  - id: settle\n    wait: 5m\n    <<: {timeout: 1m}\n"),
-            good: runbook("  - id: settle\n    wait: 5m\n    timeout: 10m\n")),
+            bad: runbook("  - id: settle\n    wait: 5m\n    <<: {title: Settle}\n"),
+            good: runbook("  - id: settle\n    wait: 5m\n    title: Settle\n")),
         page(
             .secondDocument, "second document",
             "Most readers look at the first only, so that the second would be a comment that looks like a runbook.",
             bad: runbook() + "---\n" + runbook(), good: runbook()),
         page(
             .complexKey, "key that is no text", "Every key of the language is a word.",
-            bad: runbook("  - id: settle\n    wait: 5m\n    ? [timeout]\n    : 10m\n"),
-            good: runbook("  - id: settle\n    wait: 5m\n    timeout: 10m\n")),
+            bad: runbook("  - id: settle\n    wait: 5m\n    ? [title]\n    : Settle\n"),
+            good: runbook("  - id: settle\n    wait: 5m\n    title: Settle\n")),
     ]
 }

@@ -5,8 +5,8 @@ extension RunbookYAMLPages {
         page(
             .unknownKey, "unknown key",
             "A misspelt key would silently leave its setting at the default: a timeout that is not there, a gate that is not asked.",
-            bad: runbook("  - id: settle\n    wait: 5m\n    time_out: 10m\n"),
-            good: runbook("  - id: settle\n    wait: 5m\n    timeout: 10m\n")),
+            bad: runbook("  - id: prove\n    verify: {from: us-east-1, to: us-west-2}\n    time_out: 10m\n"),
+            good: runbook("  - id: prove\n    verify: {from: us-east-1, to: us-west-2}\n    timeout: 10m\n")),
         page(
             .missingKey, "missing key", "What must be decided by the author is not guessed.",
             bad: runbook("  - id: grow\n    scale: {region: us-west-2}\n"),

@@ -4,13 +4,18 @@ package import Runbook
 package enum RunbookYAMLPages {
     package static let all: [RulePage] = reading + syntax + structure + values + conditions + parameters + documents
 
-    /// Codes about a file rather than its text, or about more text than an example can show.
+    /// Codes about a file rather than its text, about more text than an example can show, or about what is around it.
     package static let withoutExample: Set<String> = [
-        Code.unreadable, .tooLarge, .tooDeep, .tooManyValues, .tooManyProblems,
+        Code.unreadable, .tooLarge, .tooDeep, .tooManyValues, .tooManyProblems, .unknownAdapter, .otherRunbook,
     ].reduce(into: []) { $0.insert($1.rawValue) }
 
-    static func page(_ code: Code, _ title: String, _ why: String, bad: String, good: String) -> RulePage {
-        RulePage(code: code.rawValue, title: title, why: why, bad: bad, good: good)
+    static func page(
+        _ code: Code, _ title: String, _ why: String, bad: String, badInWords: String? = nil, good: String,
+        surroundings: RulePage.Surroundings = RulePage.Surroundings()
+    ) -> RulePage {
+        RulePage(
+            code: code.rawValue, title: title, why: why, bad: bad, badInWords: badInWords, good: good,
+            surroundings: surroundings)
     }
 
     /// A small runbook with these lines under "steps".
@@ -20,7 +25,17 @@ package enum RunbookYAMLPages {
 
     /// A small runbook whose only gate requires this.
     static func gate(_ condition: String) -> String {
-        runbook(head: "gates:\n  fit:\n    require:\n      - \(condition)\n    within: 5m\n")
+        runbook(
+            "  - id: check\n    gate: fit\n",
+            head: "parameters:\n  target: {type: region, default: us-west-2}\n"
+                + "gates:\n  fit:\n    require:\n      - \(condition)\n    within: 5m\n")
+    }
+
+    /// A small runbook whose only parameter is declared like this.
+    static func parameter(_ name: String, _ declaration: String) -> String {
+        runbook(
+            "  - id: settle\n    title: Wait as $\(name) says\n    wait: 5m\n",
+            head: "parameters:\n  \(name): \(declaration)\n")
     }
 
     /// A small environment with these lines added.
@@ -34,8 +49,9 @@ package enum RunbookYAMLPages {
 
     /// A small fault plan that expects this.
     static func faults(
-        expect: String = "{outcome: held}", events: String = "  - {at: 4m, region: us-west-2, fault: fail}\n"
+        runbook: String = "gradual", expect: String = "{outcome: held}",
+        events: String = "  - {at: 4m, region: us-west-2, fault: fail}\n"
     ) -> String {
-        "faults: example\nrunbook: gradual\nexpect: \(expect)\nevents:\n\(events)"
+        "faults: example\nrunbook: \(runbook)\nexpect: \(expect)\nevents:\n\(events)"
     }
 }

@@ -48,6 +48,8 @@ package enum Code: String, Hashable, Sendable, CaseIterable {
     case repeatedLink = "SY152"
     case primaryCount = "SY153"
     case dependencyCycle = "SY154"
+    case unknownAdapter = "SY155"
     // Fault plans.
     case weightsSum = "SY170"
+    case otherRunbook = "SY171"
 }

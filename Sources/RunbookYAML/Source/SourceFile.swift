@@ -7,7 +7,7 @@ package enum SourceFile {
     package static let largest = 16 << 20
 
     /// The bytes of the file at a path; a file that is too large is refused before it is read.
-    package static func load(_ path: String) -> Result<[UInt8], Diagnostic> {
+    package static func load(_ path: String, atMost largest: Int = largest) -> Result<[UInt8], Diagnostic> {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return .failure(unreadable(path, errno)) }
         defer { close(descriptor) }
@@ -15,7 +15,7 @@ package enum SourceFile {
         guard fstat(descriptor, &status) == 0 else { return .failure(unreadable(path, errno)) }
         if status.st_mode & S_IFMT == S_IFDIR { return .failure(unreadable(path, EISDIR)) }
         let size = Int(status.st_size)
-        if size > largest { return .failure(tooLarge(path)) }
+        if size > largest { return .failure(tooLarge(path, largest)) }
         // A pipe has no size: read on until its end or the limit.
         let isRegular = status.st_mode & S_IFMT == S_IFREG
         var bytes: [UInt8] = []
@@ -26,7 +26,7 @@ package enum SourceFile {
             case .success(true): return .success(bytes)
             case .success(false): break
             }
-            if bytes.count > largest { return .failure(tooLarge(path)) }
+            if bytes.count > largest { return .failure(tooLarge(path, largest)) }
             capacity = min(largest + 1, bytes.count * 2)
         }
     }
@@ -76,7 +76,7 @@ package enum SourceFile {
             at: SourceOrigin(file: path, span: .startOfFile))
     }
 
-    private static func tooLarge(_ path: String) -> Diagnostic {
+    private static func tooLarge(_ path: String, _ largest: Int) -> Diagnostic {
         Diagnostic(
             code: Code.tooLarge.rawValue, message: "the file is larger than \(largest >> 20) MB",
             help: "Split it into child runbooks, each in a file of its own.",

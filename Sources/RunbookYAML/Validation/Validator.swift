@@ -6,6 +6,8 @@ package struct Validator {
     package internal(set) var tree: Tree
     package internal(set) var sink: DiagnosticSink
     package internal(set) var conditions: [Located<Condition>] = []
+    /// What conditions with errors name.
+    private(set) var mentions: [Gaps.Mention] = []
     /// Keys that are not known where they stand.
     private(set) var strayKeys: [Tree.Index] = []
     /// How many bytes of conditions have been read; a parsed one takes many times its text.
@@ -39,6 +41,12 @@ package struct Validator {
                 return sink.report(
                     .noValue, "the list is empty", help: "Write at least one of the \(list.noun), or remove the key.",
                     at: node.span)
+            }
+            if let most = list.most, node.count > most {
+                tree[index].isFaulty = true
+                return sink.report(
+                    .outOfRange, "the list has \(node.count) \(list.noun)",
+                    help: "Write at most \(most) \(list.noun).", at: node.span)
             }
             var child = node.content
             while child != TreeNode.none {
@@ -115,7 +123,8 @@ package struct Validator {
                 "the conditions of this file come to more than \(ConditionReader.mostBytes >> 20) MB",
                 help: "Use gates, each with its conditions once, or split the file.", at: tree.span(index))
         }
-        guard let condition = ConditionReader.read(index, in: tree, sink: &sink) else { return }
+        guard let condition = ConditionReader.read(index, in: tree, sink: &sink, mentions: &mentions)
+        else { return }
         tree[index].condition = UInt32(conditions.count)
         conditions.append(condition)
     }

@@ -27,7 +27,11 @@ package enum SimulatedActions {
                 summary: "Turns a share of the requests away at the region's edge; 0% turns none away.",
                 arguments: [.init(name: "region", type: .region), .init(name: "percent", type: .percentage)],
                 touches: [.traffic], isRepeatable: true, isReadOnly: false, expectedDuration: Milliseconds(300)),
-        ], prepares: [.promote])
+        ], prepares: [.promote],
+        durations: [
+            .shift: .seconds(2), .promote: .seconds(10), .prepare: .seconds(3), .fence: .seconds(2),
+            .replicate: .seconds(30), .verify: .seconds(10), .scale: .seconds(60), .notify: .seconds(1),
+        ])
 
     static let durations: [String: ClosedRange<Double>] = [
         "backup.verify": 15_000...25_000, "cache.warm": 8000...12_000, "dns.flush": 800...1200, "load.shed": 200...400,

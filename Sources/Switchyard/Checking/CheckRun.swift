@@ -10,6 +10,13 @@ package struct CheckRun: Sendable {
     /// A file, or the environment, could not be read at all.
     package private(set) var isUnreadable = false
     private var seen: Set<Diagnostic> = []
+    /// The environment of the last runbook; the next one is most often for the same.
+    private var environment: (path: String, value: Environment?, bytes: [UInt8])?
+
+    /// The names of the runbooks among the files.
+    private var runbooks: Set<String> = []
+    /// What is wrong with fault plans for runbooks of which no file is known, unless it is among the files.
+    private var lost: [String: [Diagnostic]] = [:]
 
     /// - Parameters:
     ///   - paths: runbooks, environments and fault plans.
@@ -17,37 +24,49 @@ package struct CheckRun: Sendable {
     package init(
         _ paths: [String], environment: String?, libraries: [String], parameters: [String: String], mode: Mode?
     ) {
-        var known: [String: Environment?] = [:]
         for path in paths {
             files += 1
+            let start = diagnostics.count
+            var held = SourceTexts()
             switch SourceFile.load(path) {
             case .failure(var diagnostic):
                 diagnostic.help += Places.question(for: path)
                 fail(diagnostic)
             case .success(let bytes):
-                texts.add(bytes, file: path)
+                held.add(bytes, file: path)
                 switch DocumentKind.detect(bytes) {
-                case .environment: add(EnvironmentReader.read(bytes, file: path).diagnostics)
-                case .faults: add(FaultPlanReader.read(bytes, file: path).diagnostics)
+                case .environment: _ = read(bytes, path)
+                case .faults:
+                    let reading = FaultPlanReader.read(bytes, file: path)
+                    add(reading.diagnostics)
+                    guard environment != nil, let plan = reading.value ?? reading.draft?.value else { break }
+                    look(for: environment, besides: path)
+                    check(plan, path, libraries)
                 case nil: add(DocumentKind.undetected(bytes, file: path))
                 case .runbook:
                     let reading = RunbookReader.read(bytes, file: path)
                     add(reading.diagnostics)
-                    let place = environmentPath(environment, besides: path)
-                    if let place, known[place] == nil { known[place] = readEnvironment(place) }
-                    check(reading, path, place.flatMap { known[$0] ?? nil }, libraries, parameters, mode)
+                    if let name = (reading.value ?? reading.draft?.value)?.name.value { runbooks.insert(name) }
+                    look(for: environment, besides: path)
+                    check(reading, path, libraries, parameters, mode, &held)
                 }
             }
+            if let environment = self.environment { held.add(environment.bytes, file: environment.path) }
+            held.condense(to: diagnostics[start...] + lost.values.joined())
+            texts = texts.merging(held)
         }
+        for (name, found) in lost where !runbooks.contains(name) { add(found) }
+        self.environment = nil
         diagnostics.sort(by: Diagnostic.inReadingOrder)
     }
 
     package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
     private mutating func check(
-        _ reading: Reading<Runbook>, _ path: String, _ environment: Environment?, _ libraries: [String],
-        _ parameters: [String: String], _ mode: Mode?
+        _ reading: Reading<Runbook>, _ path: String, _ libraries: [String], _ parameters: [String: String],
+        _ mode: Mode?, _ held: inout SourceTexts
     ) {
+        let environment = environment?.value
         let library = FileLibrary(besides: path, directories: libraries)
         var context = CheckContext(library: library, environment: environment, parameters: parameters, mode: mode)
         if let environment {
@@ -60,7 +79,15 @@ package struct CheckRun: Sendable {
         } else if let draft = reading.draft {
             add(Checker.check(draft, in: context))
         }
-        texts = texts.merging(library.texts)
+        held = held.merging(library.texts)
+    }
+
+    private mutating func check(_ plan: FaultPlan, _ path: String, _ libraries: [String]) {
+        if let environment = environment?.value { add(FaultPlanChecks.check(plan, in: environment)) }
+        let directory = FileSystem.directory(of: path)
+        let places = [directory, FileSystem.join(directory, "..")] + libraries + ["runbooks", "."]
+        let known = places.flatMap(FileSystem.documents).map { String($0.prefix { $0 != "@" }) }
+        lost[plan.runbook.value, default: []] += FaultPlanChecks.check(plan, isAmong: known)
     }
 
     private mutating func add(_ found: [Diagnostic]) {
@@ -92,16 +119,21 @@ package struct CheckRun: Sendable {
         }
     }
 
-    private mutating func readEnvironment(_ path: String) -> Environment? {
+    private mutating func look(for name: String?, besides runbook: String) {
+        guard let path = environmentPath(name, besides: runbook) else { return environment = nil }
+        if environment?.path == path { return }
+        environment = nil
         switch SourceFile.load(path) {
-        case .failure(let diagnostic):
-            fail(diagnostic)
-            return nil
+        case .failure(let diagnostic): fail(diagnostic)
         case .success(let bytes):
-            texts.add(bytes, file: path)
-            let reading = EnvironmentReader.read(bytes, file: path)
-            add(reading.diagnostics)
-            return reading.value
+            environment = (path, read(bytes, path), bytes)
         }
+    }
+
+    private mutating func read(_ bytes: [UInt8], _ path: String) -> Environment? {
+        let reading = EnvironmentReader.read(bytes, file: path)
+        add(reading.diagnostics)
+        if let environment = reading.value ?? reading.draft?.value { add(Composition.unknownAdapters(in: environment)) }
+        return reading.value
     }
 }

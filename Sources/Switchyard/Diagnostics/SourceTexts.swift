@@ -17,11 +17,18 @@ package struct SourceTexts: Sendable {
         var marks: [Mark]?
     }
 
+    private struct Place: Hashable, Sendable {
+        var file: String
+        var position: SourcePosition
+    }
+
     /// How many characters of a line are shown at most before and after the place that is asked for.
-    private static let reach = 2_000
+    private static let reach = 500
     private static let markDistance = 4_096
 
     private var texts: [String: Text] = [:]
+    /// Of texts that are no longer held.
+    private var lines: [Place: SourceLine] = [:]
 
     package init() {}
 
@@ -32,14 +39,27 @@ package struct SourceTexts: Sendable {
     package func merging(_ other: SourceTexts) -> SourceTexts {
         var result = self
         result.texts.merge(other.texts) { own, _ in own }
+        result.lines.merge(other.lines) { own, _ in own }
         return result
+    }
+
+    /// Lets go of the texts; what remains are the lines that these diagnostics point into.
+    package mutating func condense(to diagnostics: some Sequence<Diagnostic>) {
+        for diagnostic in diagnostics {
+            for origin in [diagnostic.origin] + diagnostic.notes.map(\.origin) {
+                let place = Place(file: origin.file, position: origin.span.start)
+                if lines[place] == nil, let line = line(at: place.position, of: place.file) { lines[place] = line }
+            }
+        }
+        texts = [:]
     }
 
     /// The line that a position is in, without its end: all of it, or what is near the position.
     ///
     /// Nil when the text is not known or has no such line.
     package mutating func line(at position: SourcePosition, of file: String) -> SourceLine? {
-        guard position.line >= 1, let text = texts[file] else { return nil }
+        guard let text = texts[file] else { return lines[Place(file: file, position: position)] }
+        guard position.line >= 1 else { return nil }
         let marks = text.marks ?? Self.marks(in: text.bytes)
         if text.marks == nil { texts[file]?.marks = marks }
         let first = SourcePosition(

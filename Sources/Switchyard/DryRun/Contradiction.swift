@@ -42,8 +42,28 @@ package struct Contradiction: Hashable, Sendable {
                     node: node, region: region,
                     sentence: "\(topology.name(of: region)) is not the writer; \(topology.name(of: writer)) is")
             ]
-        case .replicate, .verify, .scale, .prepare, .custom, .notify: return []
+        case .replicate(_, let region, let services):
+            guard services.contains(where: { hasOnlyData(region, $0, topology, world) }) else { return [] }
+            return [
+                Contradiction(
+                    node: node, region: region,
+                    sentence:
+                        "\(topology.name(of: region)) is the writer, and rebuilding it from another region would destroy its data"
+                )
+            ]
+        case .verify, .scale, .prepare, .custom, .notify: return []
         }
+    }
+
+    /// Whether a region writes, or was fenced and nobody has taken over from it.
+    private static func hasOnlyData(
+        _ region: RegionIndex, _ service: ServiceIndex, _ topology: Topology, _ world: WorldState
+    ) -> Bool {
+        guard world[region, service].role == .writer else { return false }
+        if world[region, service].isFenced == .no { return true }
+        let others = world.regions.filter { $0 != region && topology.regions[$0.index].services.contains(service) }
+        return world[region, service].isFenced == .yes
+            && others.allSatisfy { ![DataRole.writer, .unknown].contains(world[$0, service].role) }
     }
 
     private static func hasShifted(_ pair: ShiftPair, in plan: Plan, before node: NodeID) -> Bool {

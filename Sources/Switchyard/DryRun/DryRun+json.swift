@@ -14,7 +14,7 @@ extension DryRun {
             "point_of_no_return": .optional(crossing.map { plan.labels[$0.index].id }),
             "contradictions": .array(
                 contradictions.map { ["step": .string(plan.labels[$0.node.index].id), "why": .string($0.sentence)] }),
-            "now": .string(Truth(observed, plan.topology, loss: nil).sentence), "ends_with": .string(end),
+            "now": .string(Truth(observed, plan.topology, loss: nil).sentence), "ends_with": .optional(prediction),
             "is_complete": .bool(isComplete), "steps": .array(order.map(json)),
         ]
     }

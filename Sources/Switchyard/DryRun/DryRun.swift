@@ -13,7 +13,7 @@ package struct DryRun: Sendable {
     /// Of each of the plan's gates, what it says now; nil for one that nothing samples.
     package var readings: [GateReading?]
     package var contradictions: [Contradiction]
-    /// What would be true at the end.
+    /// What would be true at the end, or where the dry run ends.
     package var end: String
     package var isComplete: Bool
 
@@ -54,6 +54,9 @@ package struct DryRun: Sendable {
         guard let longest = windows.max() else { return }
         await timekeeper.sleep(until: timekeeper.now + longest + .seconds(1))
     }
+
+    /// A run that is refused, or whose way cannot be seen to its end, ends nowhere that could be foretold.
+    package var prediction: String? { contradictions.isEmpty && isComplete ? end : nil }
 
     /// Whether a run has promoted anything.
     package static func promoted(_ plan: Plan, _ state: RunState) -> Bool {

@@ -37,12 +37,12 @@ package struct DryRunReport: Sendable {
             lines += finally.map { "  \(plan.labels[$0.index].id): \(plan.labels[$0.index].title)" }
         }
         lines += summary
-        return lines.map(\.printableWithStyle).joined(separator: "\n") + "\n"
+        return lines.joined(separator: "\n") + "\n"
     }
 
     private var heading: [String] {
-        let parameters = plan.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
-            separator: " ")
+        let parameters = plan.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)".printable }
+            .joined(separator: " ")
         var lines = [
             style.bold("\(plan.runbook) version \(plan.version)") + " on \(environment), \(run.mode.rawValue)"
                 + (parameters.isEmpty ? "" : ", \(parameters)"),
@@ -110,9 +110,11 @@ package struct DryRunReport: Sendable {
 
     private func approval(_ approval: PlanApproval, _ indent: String) -> [String] {
         let roles = plan.roles.indices.filter { approval.roles & (1 << UInt64($0)) != 0 }.map { plan.roles[$0] }
-        let who = approval.need == 1 ? "one of" : "\(approval.need) of"
+        let count = approval.need == 1 ? "one of" : "\(approval.need) of"
+        let anybody = approval.need == 1 ? "anybody" : "any \(approval.need)"
+        let who = roles.isEmpty ? anybody : "\(count) \(Truth.list(roles))"
         return [
-            "\(indent)asks \(who) \(Truth.list(roles)) within \(approval.within), else \(approval.onTimeout.rawValue): \(approval.ask)"
+            "\(indent)asks \(who) within \(approval.within), else \(approval.onTimeout.rawValue): \(approval.ask)"
         ]
     }
 
@@ -154,7 +156,13 @@ package struct DryRunReport: Sendable {
             plan.nodes[$0.index].kind != .join && plan.worst($0, in: run.mode) > .zero
         }
         lines.append("critical path: " + path.map { plan.labels[$0.index].id }.joined(separator: " -> "))
-        lines.append((run.isComplete ? "would end with: " : "the dry run ended early, with: ") + run.end)
+        if let prediction = run.prediction {
+            lines.append("would end with: " + prediction)
+        } else if run.contradictions.isEmpty {
+            lines.append(style.yellow("the dry run ends early: how a run would end cannot be told"))
+        } else {
+            lines.append(style.red("a run would be refused, and nothing be done"))
+        }
         lines.append(style.dim("nothing was changed"))
         return lines
     }
@@ -162,11 +170,4 @@ package struct DryRunReport: Sendable {
 
 extension String {
     func leftPadded(to width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
-
-    /// Printable, but for the colours that we put in ourselves.
-    var printableWithStyle: String {
-        guard unicodeScalars.contains(where: { $0.isUnprintable && $0 != "\u{1B}" }) else { return self }
-        return String(
-            String.UnicodeScalarView(unicodeScalars.map { $0.isUnprintable && $0 != "\u{1B}" ? "\u{FFFD}" : $0 }))
-    }
 }

@@ -5,11 +5,13 @@ import RunbookYAML
 
 /// A plan as `plan --out` writes it: the inputs, what they came to, and the state that it starts from.
 package struct PlanFile: Hashable, Sendable {
-    package static let format: Int64 = 2
+    package static let format: Int64 = 3
 
     /// Where it is kept; what it names is seen from there.
     package var directory: String
     package var inputs: JSON
+    /// The digest of each file's text, children included.
+    package var texts: [JSON.Member]
     package var planDigest: String
     package var stateDigest: String
     package var state: [JSON.Member]
@@ -30,10 +32,19 @@ package struct PlanFile: Hashable, Sendable {
             "mode": .string(dryRun.mode.rawValue), "libraries": .array(libraries),
             "faults": .optional(request.faults.map { Self.path(of: $0, from: directory) }),
         ]
+        texts = Self.texts(of: planned.prepared, from: directory)
         planDigest = planned.prepared.digest
         stateDigest = dryRun.stateDigest
         self.directory = directory
         state = dryRun.facts.map { JSON.Member($0.place, .string($0.facts)) }
+    }
+
+    private static func texts(of prepared: PreparedRun, from directory: String) -> [JSON.Member] {
+        prepared.inputs.map { input in
+            // What is built in is in no directory.
+            let isFile = FileSystem.exists(input.file)
+            return JSON.Member(isFile ? path(of: input.file, from: directory) : input.file, .string(input.digest))
+        }
     }
 
     /// As seen from a directory. What is in its place by a link stays so, with its directory resolved.
@@ -49,7 +60,8 @@ package struct PlanFile: Hashable, Sendable {
 
     package func text(_ dryRun: DryRun) -> String {
         let document: JSON = [
-            "switchyard_plan": .integer(Self.format), "inputs": inputs, "plan_digest": .string(planDigest),
+            "switchyard_plan": .integer(Self.format), "inputs": inputs, "texts": .object(texts),
+            "plan_digest": .string(planDigest),
             "state_digest": .string(stateDigest), "state": .object(state), "dry_run": dryRun.json,
         ]
         return document.text(.indented) + "\n"
@@ -73,7 +85,8 @@ package struct PlanFile: Hashable, Sendable {
             throw OrchestratorError(
                 .unusable, "\"\(path)\" is no plan", help: "Write one with \"switchyard plan --out\"")
         }
-        guard format == Self.format, let inputs = document["inputs"], let plan = document["plan_digest"]?.string,
+        guard format == Self.format, let inputs = document["inputs"],
+            let texts = document["texts"]?.members, let plan = document["plan_digest"]?.string,
             let digest = document["state_digest"]?.string, let state = document["state"]?.members
         else {
             throw OrchestratorError(
@@ -81,13 +94,17 @@ package struct PlanFile: Hashable, Sendable {
                 help: "Write it again with \"switchyard plan --out\"")
         }
         return PlanFile(
-            directory: FileSystem.directory(of: path), inputs: inputs, planDigest: plan, stateDigest: digest,
-            state: state)
+            directory: FileSystem.directory(of: path), inputs: inputs, texts: texts, planDigest: plan,
+            stateDigest: digest, state: state)
     }
 
-    private init(directory: String, inputs: JSON, planDigest: String, stateDigest: String, state: [JSON.Member]) {
+    private init(
+        directory: String, inputs: JSON, texts: [JSON.Member], planDigest: String, stateDigest: String,
+        state: [JSON.Member]
+    ) {
         self.directory = directory
         self.inputs = inputs
+        self.texts = texts
         self.planDigest = planDigest
         self.stateDigest = stateDigest
         self.state = state
@@ -129,12 +146,23 @@ package struct PlanFile: Hashable, Sendable {
         return place
     }
 
-    /// Refuses when the runbook compiles to something else, or the regions are not as they were; names what changed.
-    package func check(digest: String, facts: [(place: String, facts: String)]) throws(OrchestratorError) {
-        guard digest == planDigest else {
+    /// Refuses when a text is another one, the runbook compiles to something else, or the regions are not as they were;
+    /// names what changed.
+    package func check(
+        _ prepared: PreparedRun, facts: [(place: String, facts: String)]
+    ) throws(OrchestratorError) {
+        let help = "Make the plan again and look at it"
+        let now = Self.texts(of: prepared, from: directory)
+        let others = Set(now).symmetricDifference(texts).map(\.key)
+        guard others.isEmpty else {
+            let names = Truth.list(Set(others).sorted())
             throw OrchestratorError(
-                .refused, "the runbook, its children or its environment have changed since the plan was made",
-                help: "Make the plan again and look at it")
+                .refused, "\(names) \(Set(others).count == 1 ? "has" : "have") changed since the plan was made",
+                help: help)
+        }
+        guard prepared.digest == planDigest else {
+            throw OrchestratorError(
+                .refused, "the runbook comes to another plan than when the plan was made", help: help)
         }
         var changes: [String] = []
         for (place, now) in facts {

@@ -35,9 +35,9 @@ extension WorldState {
                     self[region, service].isFenced = .yes
                 }
             }
-        case .wouldOverwriteWriter: forEachPlace(of: effect) { $0.isFenced = .yes }
         case .notAStandby: forEachPlace(of: effect) { $0.role = .standby }
-        case .valuesUnknown, .stateUnknown, .noWriter, .wouldStarveTraffic, .weightsUnknown, .weightsBeyondWhole:
+        case .wouldOverwriteWriter, .valuesUnknown, .stateUnknown, .noWriter, .wouldStarveTraffic, .weightsUnknown,
+            .weightsBeyondWhole:
             return false
         }
         return true

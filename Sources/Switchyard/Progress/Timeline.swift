@@ -80,8 +80,8 @@ package struct Timeline: Sendable {
     private func id(_ node: NodeID) -> String { plan.labels[node.index].id }
 
     private func roles(_ approval: PlanApproval) -> String {
-        plan.roles.indices.filter { approval.roles & (1 << UInt64($0)) != 0 }.map { plan.roles[$0] }
-            .joined(separator: " or ")
+        let roles = plan.roles.indices.filter { approval.roles & (1 << UInt64($0)) != 0 }.map { plan.roles[$0] }
+        return roles.isEmpty ? "anybody" : roles.joined(separator: " or ")
     }
 
     private func entry(for record: JournalRecord) -> TimelineEntry? {

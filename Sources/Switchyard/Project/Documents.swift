@@ -11,6 +11,8 @@ package struct Documents {
     package var library: any RunbookLibrary
     package var texts: SourceTexts
     package var sources: [RunHeader.Source]
+    /// Of the files that were named, faults included.
+    package var inputs: [InputDigest]
 
     /// - Parameter needsEnvironment: whether it is an error that no environment was named and none could be chosen.
     package static func load(_ request: RunRequest, needsEnvironment: Bool) throws(OrchestratorError) -> Documents {
@@ -28,7 +30,7 @@ package struct Documents {
         let library = FileLibrary(besides: path, directories: request.libraries)
         return Documents(
             runbook: runbook, environment: environment, faults: faults, library: library, texts: reader.texts,
-            sources: reader.sources)
+            sources: reader.sources, inputs: reader.inputs)
     }
 
     /// The documents that a run was started with.
@@ -41,11 +43,16 @@ package struct Documents {
             runbook: try reader.decode(Array(runbook.text.utf8), runbook.file, RunbookReader.read, .runbook),
             environment: try reader.decode(
                 Array(environment.text.utf8), environment.file, EnvironmentReader.read, .environment),
-            faults: nil, library: StoredLibrary(header.sources), texts: reader.texts, sources: header.sources)
+            faults: nil, library: StoredLibrary(header.sources), texts: reader.texts, sources: header.sources,
+            inputs: reader.inputs)
     }
 
     /// With the children that the checker asked for.
     package var allSources: [RunHeader.Source] { sources + ((library as? FileLibrary)?.sources ?? []) }
+
+    package var allInputs: [InputDigest] {
+        inputs + ((library as? FileLibrary)?.sources ?? []).map { InputDigest($0.file, $0.text.utf8) }
+    }
 
     /// For printing diagnostics in children too.
     package var allTexts: SourceTexts { texts.merging((library as? FileLibrary)?.texts ?? SourceTexts()) }
@@ -55,6 +62,7 @@ package struct Documents {
 struct DocumentLoader {
     var texts = SourceTexts()
     var sources: [RunHeader.Source] = []
+    var inputs: [InputDigest] = []
 
     mutating func load<Value>(
         _ path: String, _ read: ([UInt8], String) -> Reading<Value>, _ role: RunHeader.Source.Role? = .runbook
@@ -74,6 +82,7 @@ struct DocumentLoader {
         texts.add(bytes, file: path)
         let reading = read(bytes, path)
         guard let value = reading.value else { throw OrchestratorError(reading.diagnostics, texts) }
+        inputs.append(InputDigest(path, bytes))
         if let role {
             sources.append(RunHeader.Source(role: role, file: path, text: String(decoding: bytes, as: UTF8.self)))
         }

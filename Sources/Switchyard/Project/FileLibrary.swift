@@ -8,6 +8,8 @@ import RunbookYAML
 package final class FileLibrary: RunbookLibrary {
     private let directories: [String]
     private var answers: [String: LibraryAnswer] = [:]
+    /// How many bytes the children may still have.
+    private var rest = LibraryAnswer.largestText
     package private(set) var sources: [RunHeader.Source] = []
     package private(set) var texts: SourceTexts
 
@@ -39,10 +41,12 @@ package final class FileLibrary: RunbookLibrary {
     }
 
     private func read(_ path: String) -> LibraryAnswer {
-        switch SourceFile.load(path) {
-        case .failure(let diagnostic):
-            return .unreadable([diagnostic])
-        case .success(let bytes): return decode(bytes, path)
+        switch SourceFile.load(path, atMost: rest) {
+        case .failure(let diagnostic) where diagnostic.code == Code.tooLarge.rawValue: return .tooLarge
+        case .failure(let diagnostic): return .unreadable([diagnostic])
+        case .success(let bytes):
+            rest -= bytes.count
+            return decode(bytes, path)
         }
     }
 

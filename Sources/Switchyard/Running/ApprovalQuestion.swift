@@ -43,6 +43,9 @@ package struct ApprovalQuestion: Sendable {
         }
     }
 
+    /// The roles that may answer, or that anybody may.
+    package var who: String { roles.isEmpty ? "anybody" : Truth.list(roles) }
+
     /// The numbers that the answer is about, as a world shows them.
     package func terms(in world: WorldState) -> ApprovalTerms { machine.terms(of: node, in: world) }
 

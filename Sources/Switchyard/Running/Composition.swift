@@ -1,6 +1,7 @@
 package import Engine
 package import Runbook
 import RunbookCompiler
+import RunbookYAML
 import Simulation
 import Stores
 
@@ -142,12 +143,20 @@ package enum Composition {
         return result
     }
 
-    private static func refuseUnknownAdapters(_ environment: Environment) throws(OrchestratorError) {
-        for choice in environment.adapters where choice.adapter.value != "simulated" {
-            throw OrchestratorError(
-                .unusable, "there is no adapter \"\(choice.adapter.value)\" (for \(choice.part.value.rawValue))",
+    /// A finding for each part of an environment that is played by an adapter of which there is none.
+    static func unknownAdapters(in environment: Environment) -> [Diagnostic] {
+        environment.adapters.filter { $0.adapter.value != "simulated" }.map { choice in
+            Diagnostic(
+                code: Code.unknownAdapter.rawValue,
+                message: "there is no adapter \"\(choice.adapter.value)\" (for \(choice.part.value.rawValue))",
                 help: "This version has: simulated."
-                    + Suggestion.question(for: choice.adapter.value, among: ["simulated"]))
+                    + Suggestion.question(for: choice.adapter.value, among: ["simulated"]),
+                at: SourceOrigin(file: environment.file, span: choice.adapter.span))
         }
+    }
+
+    private static func refuseUnknownAdapters(_ environment: Environment) throws(OrchestratorError) {
+        guard let first = unknownAdapters(in: environment).first else { return }
+        throw OrchestratorError(.unusable, first.message, help: first.help)
     }
 }

@@ -1,6 +1,7 @@
 package import Engine
 package import Runbook
 package import RunbookCompiler
+import RunbookYAML
 import World
 
 /// A request whose files are read, checked and compiled, with the regions that it is about at hand. Nothing has been
@@ -16,6 +17,7 @@ package struct PreparedRun: Sendable {
     package var mode: Mode
     package var parameters: [String: String]
     package var sources: [RunHeader.Source]
+    package var inputs: [InputDigest]
     package var warnings: [Diagnostic]
     package var texts: SourceTexts
     package var regions: Regions
@@ -36,6 +38,12 @@ package struct PreparedRun: Sendable {
     ) throws(OrchestratorError) -> PreparedRun {
         guard let environment = documents.environment else {
             throw OrchestratorError(.unusable, "a run needs an environment", help: "Name one with --environment")
+        }
+        if let faults = documents.faults {
+            let findings =
+                FaultPlanChecks.check(faults, isFor: documents.runbook.name.value)
+                + FaultPlanChecks.check(faults, in: environment)
+            if !findings.isEmpty { throw OrchestratorError(findings, documents.allTexts) }
         }
         var parameters = request.parameters
         for parameter in documents.faults?.parameters ?? [] where parameters[parameter.name.value] == nil {
@@ -64,20 +72,22 @@ package struct PreparedRun: Sendable {
             request: request, runbook: documents.runbook.name.value, version: documents.runbook.version.value,
             environment: environment, faults: documents.faults, plan: plan,
             digest: PlanDigest.hexadecimal(of: plan), mode: mode, parameters: parameters,
-            sources: documents.allSources, warnings: result.diagnostics, texts: documents.allTexts, regions: regions)
+            sources: documents.allSources, inputs: documents.allInputs, warnings: result.diagnostics,
+            texts: documents.allTexts, regions: regions)
     }
 
-    /// What the plan touches, as the store reserves it: `region/service`.
+    /// What the plan touches, as the store reserves it: `region/service`. What the run is about comes first, so that
+    /// whoever is refused is told of that: the regions between which it moves, before those that it only concerns.
     package var claims: [String] {
-        var claims: Set<String> = []
-        for operation in plan.operations {
-            for (region, services) in plan.places(of: operation) {
-                for service in services {
-                    claims.insert("\(plan.topology.name(of: region))/\(plan.topology.name(of: service))")
-                }
-            }
+        func named(_ places: [(RegionIndex, ServiceSet)]) -> Set<String> {
+            Set(
+                places.flatMap { region, services in
+                    services.map { "\(plan.topology.name(of: region))/\(plan.topology.name(of: $0))" }
+                })
         }
-        return claims.sorted()
+        let all = named(plan.operations.flatMap(plan.places))
+        let own = named(plan.operations.flatMap(plan.namedPlaces)).intersection(all)
+        return own.sorted() + all.subtracting(own).sorted()
     }
 
     package func header(named run: String, at moment: Milliseconds) -> RunHeader {
@@ -89,6 +99,14 @@ package struct PreparedRun: Sendable {
 }
 
 extension Plan {
+    /// The services in the regions that an operation itself names.
+    fileprivate func namedPlaces(of operation: Operation) -> [(RegionIndex, ServiceSet)] {
+        switch operation {
+        case .promote(let region, let services, _): [(region, services)]
+        default: places(of: operation)
+        }
+    }
+
     /// The services in regions that an operation changes.
     package func places(of operation: Operation) -> [(RegionIndex, ServiceSet)] {
         switch operation {

@@ -41,12 +41,11 @@ package final class RunProgress: RunObserver {
             return News(entries: entries, session: session, world: timeline.world)
         }
         for entry in news.entries {
-            log.debug(
-                "\(entry.text)",
-                metadata: [
-                    "step": "\(entry.step ?? "-")", "event": "\(entry.kind.rawValue)", "sequence": "\(entry.sequence)",
-                    "why": "\(entry.detail)",
-                ])
+            var metadata: Logger.Metadata = [
+                "step": "\(entry.step ?? "-")", "event": "\(entry.kind.rawValue)", "sequence": "\(entry.sequence)",
+            ]
+            if !entry.detail.isEmpty { metadata["why"] = "\(entry.detail)" }
+            log.debug("\(entry.text)", metadata: metadata)
         }
         listener(news)
     }

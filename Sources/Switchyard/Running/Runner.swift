@@ -25,7 +25,7 @@ package struct Runner: Sendable {
     package func preflight(_ file: PlanFile? = nil) async throws(OrchestratorError) -> WorldState {
         let standing = try await standing()
         let observed = standing.completing(await adapters.observe(), prepared.plan.topology)
-        try file?.check(digest: prepared.digest, facts: StateText(prepared.plan.topology).facts(of: observed))
+        try file?.check(prepared, facts: StateText(prepared.plan.topology).facts(of: observed))
         var walk = DryRunWalk(plan: prepared.plan, startingFrom: observed, settleTime: adapters.settleTime)
         walk.run(
             prepared.mode, owing: standing.obligations(in: prepared.plan.topology), triesRollbacks: false)

@@ -18,26 +18,10 @@ extension Unicode.Scalar {
         0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF,
         0x1FA70...0x1FAFF, 0x20000...0x3FFFD,
     ]
-
-    /// Not for a terminal: it would move the cursor, change colours or reorder the line.
-    package var isUnprintable: Bool {
-        switch value {
-        case 0..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069, 0x2028...0x2029, 0xFEFF: true
-        default: false
-        }
-    }
 }
 
 extension String {
     package var displayWidth: Int { unicodeScalars.reduce(0) { $0 + $1.displayWidth } }
-
-    /// Safe to print: what could steer a terminal is replaced.
-    package var printable: String {
-        guard unicodeScalars.contains(where: \.isUnprintable) else { return self }
-        var result = String.UnicodeScalarView()
-        for scalar in unicodeScalars { result.append(scalar.isUnprintable ? "\u{FFFD}" : scalar) }
-        return String(result)
-    }
 
     /// At most so many columns, with an ellipsis where something was left out.
     package func cropped(to width: Int) -> String {

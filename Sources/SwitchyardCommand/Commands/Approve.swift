@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Runbook
 import Switchyard
 
 struct Approve: AsyncParsableCommand {

@@ -56,7 +56,7 @@ final class Approver: Sendable {
     private func explain(_ question: ApprovalQuestion) {
         let why = question.objection.map { "\($0). " } ?? ""
         console.remark(
-            "\(question.step) waits up to \(question.within) for \(question.need) of \(Truth.list(question.roles)): "
+            "\(question.step) waits up to \(question.within) for \(question.need) of \(question.who): "
                 + "\(question.ask) \(why)To answer, from any terminal: \"switchyard approve \(run) \(question.step)\", "
                 + "or decline.")
     }

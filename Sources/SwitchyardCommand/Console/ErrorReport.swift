@@ -1,3 +1,4 @@
+import Runbook
 import Switchyard
 
 /// Says what went wrong, and ends with the code for it.
