@@ -37,6 +37,8 @@ package struct PreparedRun: Sendable {
         guard let environment = documents.environment else {
             throw OrchestratorError(.unusable, "a run needs an environment", help: "Name one with --environment")
         }
+        let strangers = documents.faults.map { FaultPlanNames.check($0, in: environment) } ?? []
+        guard strangers.isEmpty else { throw OrchestratorError(strangers, documents.allTexts) }
         var parameters = request.parameters
         for parameter in documents.faults?.parameters ?? [] where parameters[parameter.name.value] == nil {
             if case .literal(let value) = parameter.value.value { parameters[parameter.name.value] = value }
