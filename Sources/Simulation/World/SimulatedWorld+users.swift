@@ -6,9 +6,10 @@ import World
 extension SimulatedWorld {
     /// The share of the requests of the last second that failed, over all regions and routed services.
     var failingShare: Double {
+        let routed = topology.routed
         var (arrivals, failing) = (Float(0), Float(0))
         for region in topology.regions.indices {
-            for service in topology.routed.intersection(topology.regions[region].services) {
+            for service in routed.intersection(topology.regions[region].services) {
                 let reading = readings[region * serviceCount + service.index]
                 arrivals += reading.arrivals
                 failing += reading.arrivals * reading.failing

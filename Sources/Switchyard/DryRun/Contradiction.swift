@@ -42,7 +42,18 @@ package struct Contradiction: Hashable, Sendable {
                     node: node, region: region,
                     sentence: "\(topology.name(of: region)) is not the writer; \(topology.name(of: writer)) is")
             ]
-        case .replicate, .verify, .scale, .prepare, .custom, .notify: return []
+        case .replicate(let source, let region, let services):
+            // The writer is rebuilt from another region only after that one has taken over.
+            guard !services.isEmpty, services.allSatisfy({ world.writer(of: $0) == region && source != region }),
+                services.allSatisfy({ world[region, $0].isFenced == .no })
+            else { return [] }
+            return [
+                Contradiction(
+                    node: node, region: region,
+                    sentence: "\(topology.name(of: region)) is the writer, and would be rebuilt from "
+                        + topology.name(of: source))
+            ]
+        case .verify, .scale, .prepare, .custom, .notify: return []
         }
     }
 

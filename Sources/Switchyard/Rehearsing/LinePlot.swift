@@ -33,13 +33,21 @@ struct LinePlot {
     }
 
     private var legend: [Markup] {
-        panel.lines.map { line in
-            let swatch: Markup = .tag(
-                "svg", ["class": "swatch", "viewBox": "0 0 28 8", "aria-hidden": "true"],
-                [.tag("line", ["class": look(line), "x1": "0", "x2": "28", "y1": "4", "y2": "4"])])
-            return .tag("span", ["class": "key"], [swatch, .text(line.name)])
+        var keys = panel.lines.map { key(look($0), $0.name) }
+        if let threshold = visibleThreshold {
+            keys.append(key("line threshold", "threshold \(quantity.text(threshold))"))
         }
+        return keys
     }
+
+    private func key(_ look: String, _ name: String) -> Markup {
+        let swatch: Markup = .tag(
+            "svg", ["class": "swatch", "viewBox": "0 0 28 8", "aria-hidden": "true"],
+            [.tag("line", ["class": look, "x1": "0", "x2": "28", "y1": "4", "y2": "4"])])
+        return .tag("span", ["class": "key"], [swatch, .text(name)])
+    }
+
+    private var visibleThreshold: Double? { panel.threshold.flatMap { $0 <= panel.top ? $0 : nil } }
 
     /// Each region keeps its colour and its dashes in all plots.
     private func look(_ line: RehearsalChart.Line) -> String {
@@ -67,7 +75,7 @@ struct LinePlot {
     }
 
     private var threshold: [Markup] {
-        guard let threshold = panel.threshold, threshold <= panel.top else { return [] }
+        guard let threshold = visibleThreshold else { return [] }
         let place = PlotFrame.text(frame.y(threshold, of: panel.top))
         return [
             .tag(

@@ -27,13 +27,14 @@ extension RehearsalChart.Quantity {
 
     var isTime: Bool { self == .responseTime || self == .lag }
 
-    /// A round number that a panel can end at: the whole for shares, else a little more than the largest value.
-    func top(for largest: Double) -> Double {
+    /// A round number that a panel can end at: the whole for shares, else a little more than the largest value. What is
+    /// far below the threshold stays small, so that noise does not look like an event.
+    func top(for largest: Double, threshold: Double?) -> Double {
         switch self {
         case .traffic: 1
         case .capacity: max(1, Self.round(up: largest))
-        case .errorRate: min(1, Self.round(up: max(largest, 0.001)))
-        case .responseTime, .lag: Self.round(up: max(largest, 1))
+        case .errorRate: min(1, Self.round(up: max(largest, 0.001, (threshold ?? 0) / 10)))
+        case .responseTime, .lag: Self.round(up: max(largest, 1, (threshold ?? 0) / 10))
         }
     }
 

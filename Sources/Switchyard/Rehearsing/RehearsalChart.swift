@@ -82,9 +82,10 @@ struct RehearsalChart: Sendable {
         lines.removeAll { $0.values.allSatisfy { $0 == nil } }
         guard !lines.isEmpty else { return nil }
         let largest = lines.map(\.largest).max() ?? 0
+        let threshold = quantity.threshold(topology.thresholds)
         return Panel(
-            quantity: quantity, lines: lines, top: quantity.top(for: largest),
-            threshold: quantity.threshold(topology.thresholds))
+            quantity: quantity, lines: lines, top: quantity.top(for: largest, threshold: threshold),
+            threshold: threshold)
     }
 
     /// Peaks stay visible however many samples share a column; what is set is shown as it was last.

@@ -31,7 +31,7 @@ struct RehearsalFigures {
         guard let rto = plan.rto else { return nil }
         let within = forecast.succeeded(within: rto)
         let used = forecast.groups.first { $0.outcome == .succeeded }.map { group in
-            "; the median takes \(part(group.durations.median, of: rto)) of it, the 95th percentile "
+            "; their median takes \(part(group.durations.median, of: rto)) of it, the 95th percentile "
                 + part(group.durations.p95, of: rto)
         }
         return Figure(
@@ -105,6 +105,7 @@ struct RehearsalFigures {
     }
 
     private static func spread(_ times: Distribution) -> String {
-        "median \(times.median.brief), 95th percentile \(times.p95.brief), worst \(times.worst.brief)"
+        guard times.values.first != times.values.last else { return times.worst.brief }
+        return "median \(times.median.brief), 95th percentile \(times.p95.brief), worst \(times.worst.brief)"
     }
 }

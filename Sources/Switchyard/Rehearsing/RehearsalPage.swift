@@ -103,6 +103,7 @@ package struct RehearsalPage {
     private var drawing: Markup {
         let chart = RehearsalChart(run.charted, faults: run.prepared.faults)
         let plots = chart.panels(columns: LinePlot.columns).map { LinePlot(panel: $0, chart: chart).figure }
+        let facts = [run.truth, run.straggling].compactMap(\.self)
         var notes: [Markup] = []
         if !chart.leftOut.isEmpty {
             notes.append(.tag("p", [:], "Not drawn, as nothing of it is about them: \(Truth.list(chart.leftOut))."))
@@ -111,7 +112,7 @@ package struct RehearsalPage {
             "section", [:],
             [
                 .tag("h2", [:], "Seed \(run.seed) over time"),
-                .tag("p", [:], "\(run.standing) after \(run.charted.duration.clock): \(run.truth)"),
+                .tag("p", [:], "It \(run.ending)."), .tag("p", [:], facts.joined(separator: " ")),
                 StepPlot(chart: chart, plan: plan).figure,
             ] + plots + notes)
     }

@@ -68,7 +68,8 @@ struct RehearsalPicture {
     }
 
     private var faults: String {
-        var cells = Array(repeating: " ", count: columns)
+        let last = chart.faults.map { chart.column(of: $0.at, among: columns) }.max() ?? 0
+        var cells = Array(repeating: " ", count: last + 1)
         for fault in chart.faults { cells[chart.column(of: fault.at, among: columns)] = style.red("!") }
         return cells.joined()
     }
@@ -85,7 +86,7 @@ struct RehearsalPicture {
 
     /// Neighbours of the same colour are painted together.
     private func cells(_ line: RehearsalChart.Line, in panel: RehearsalChart.Panel) -> String {
-        var runs: [(text: String, look: Int)] = []
+        var runs: [(text: String, look: Look)] = []
         for value in line.values {
             let look = self.look(value, panel)
             let cell = RehearsalPicture.cell(value, of: panel.top)
@@ -93,17 +94,22 @@ struct RehearsalPicture {
         }
         return runs.map { run in
             switch run.look {
-            case 0: style.dim(run.text)
-            case 1: style.cyan(run.text)
-            default: style.red(run.text)
+            case .blank: style.dim(run.text)
+            case .ordinary: style.cyan(run.text)
+            case .beyond: style.red(run.text)
             }
         }.joined()
     }
 
-    /// Nothing to see, ordinary, or beyond the threshold.
-    private func look(_ value: Double?, _ panel: RehearsalChart.Panel) -> Int {
-        guard let value, value > 0 else { return 0 }
-        return panel.threshold.map { value > $0 } ?? false ? 2 : 1
+    private enum Look {
+        case blank, ordinary
+        /// Beyond the threshold.
+        case beyond
+    }
+
+    private func look(_ value: Double?, _ panel: RehearsalChart.Panel) -> Look {
+        guard let value, value > 0 else { return .blank }
+        return panel.threshold.map { value > $0 } ?? false ? .beyond : .ordinary
     }
 
     static func cell(_ value: Double?, of top: Double) -> String {
@@ -133,7 +139,8 @@ struct RehearsalPicture {
             lines += paragraph(FaultText.sentence(fault), after: head, indent: 14)
         }
         if !chart.leftOut.isEmpty {
-            lines.append("  not drawn, as nothing of it is about them: \(Truth.list(chart.leftOut).printable)")
+            lines += paragraph(
+                "not drawn, as nothing of it is about them: \(Truth.list(chart.leftOut))", after: "  ", indent: 2)
         }
         return lines
     }

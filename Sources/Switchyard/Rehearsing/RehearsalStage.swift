@@ -49,7 +49,8 @@ struct RehearsalStage: Sendable {
         walk.run(prepared.mode, owing: Obligations(), triesRollbacks: false)
         guard var refusal = Preflight.refusal(walk.contradictions, plan: plan, observed: observed) else { return }
         if before == nil {
-            refusal.help += " To begin where another runbook ends: --after FILE"
+            let stop = refusal.help.hasSuffix(".") ? "" : "."
+            refusal.help += stop + " To begin where another runbook ends: --after FILE"
         }
         throw refusal
     }

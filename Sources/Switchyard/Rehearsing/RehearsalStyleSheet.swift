@@ -16,7 +16,7 @@ enum RehearsalStyleSheet {
             --paper: #15181c; --ink: #e8eaed; --dim: #9aa1ab; --rule: #2e333a; --card: #1c2025;
             --good: #4cc38a; --bad: #f0a35e; --fault: #ff6369; --all: #e8eaed;
             --c0: #62adff; --c1: #f59f5c; --c2: #6bcb7f; --c3: #cf9bec; --c4: #e3c25a; --c5: #5ecbd4;
-            --back: rgba(255, 99, 105, 0.18); --beyond: rgba(240, 180, 60, 0.12); --finishing: rgba(154, 161, 171, 0.18);
+            --back: rgba(255, 99, 105, 0.13); --beyond: rgba(240, 180, 60, 0.12); --finishing: rgba(154, 161, 171, 0.18);
           }
         }
         body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; }
@@ -45,7 +45,6 @@ enum RehearsalStyleSheet {
         .tick { text-anchor: middle; }
         .value { text-anchor: end; }
         .grid { stroke: var(--rule); stroke-width: 1; }
-        .threshold { stroke: var(--fault); stroke-width: 1; stroke-dasharray: 2 3; }
         .fault { stroke: var(--fault); stroke-width: 1.5; }
         .band.back { fill: var(--back); }
         .band.beyond { fill: var(--beyond); }
@@ -61,9 +60,10 @@ enum RehearsalStyleSheet {
         .r4 { stroke: var(--c4); stroke-dasharray: 4 4; }
         .r5 { stroke: var(--c5); stroke-dasharray: 12 4; }
         .all { stroke: var(--all); stroke-width: 1.2; }
+        .threshold { stroke: var(--fault); stroke-width: 1; stroke-dasharray: 2 3; }
         span.chip { display: inline-block; width: 10px; height: 10px; border-radius: 2px; margin-right: 8px; }
         .chip.succeeded { fill: var(--good); background: var(--good); }
-        .chip.rolled_back { fill: var(--c0); background: var(--c0); }
+        .chip.rolled_back { fill: var(--c4); background: var(--c4); }
         .chip.held { fill: var(--bad); background: var(--bad); }
         .chip.stopped { fill: var(--c3); background: var(--c3); }
         .chip.unrested { fill: var(--fault); background: var(--fault); }

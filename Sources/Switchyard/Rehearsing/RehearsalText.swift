@@ -21,14 +21,13 @@ package struct RehearsalText {
         var lines = heading
         lines += ["", style.bold("outcomes")] + outcomes
         lines += ["", style.bold("figures")] + figures
-        lines += [
-            "", style.bold("seed \(run.seed)") + " is drawn: \(run.standing) after \(run.charted.duration.clock)",
-        ]
-        lines += paragraph(run.truth, indent: 0) + [""]
-        lines +=
-            RehearsalPicture(
-                chart: RehearsalChart(run.charted, faults: run.prepared.faults), plan: plan, style: style, width: width
-            ).lines
+        lines += ["", style.bold("seed \(run.seed) over time")]
+        for sentence in [run.ending, run.truth, run.straggling].compactMap(\.self) {
+            lines += paragraph(sentence, indent: 0)
+        }
+        lines.append("")
+        let chart = RehearsalChart(run.charted, faults: run.prepared.faults)
+        lines += RehearsalPicture(chart: chart, plan: plan, style: style, width: width).lines
         lines += ["", style.bold("what this does not cover")]
         for sentence in RehearsalLimits.sentences(of: run) { lines += bullet(sentence) }
         lines.append(style.dim("nothing was changed"))
@@ -36,14 +35,14 @@ package struct RehearsalText {
     }
 
     private var heading: [String] {
-        var first = style.bold("\(plan.runbook) version \(plan.version)")
+        var first = "\(plan.runbook) version \(plan.version)"
         first += " on \(run.prepared.environment.name.value), \(run.prepared.mode.rawValue)"
         let parameters = plan.parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         if !parameters.isEmpty { first += ", " + parameters.joined(separator: " ") }
         var second = "\(run.extent), on simulated regions in virtual time"
         if let before = run.before { second += ", after \(before.runbook)" }
         if let faults = run.prepared.faults { second += ", with the faults of \(faults.name.value)" }
-        return [first] + paragraph(second, indent: 0)
+        return paragraph(first, indent: 0).map(style.bold) + paragraph(second, indent: 0)
     }
 
     // MARK: Outcomes

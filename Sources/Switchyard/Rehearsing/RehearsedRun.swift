@@ -13,6 +13,8 @@ package struct RehearsedRun: Sendable {
     /// The rehearsal of the first seed, sampled over time.
     package var charted: RehearsalReport
 
+    var plan: Plan { prepared.plan }
+
     /// How often the charted rehearsal is sampled.
     private static let sampling = Milliseconds.seconds(1)
 
@@ -71,34 +73,5 @@ package struct RehearsedRun: Sendable {
             results.append(try outcome.get())
         }
         return results
-    }
-}
-
-extension RehearsedRun {
-    var plan: Plan { prepared.plan }
-
-    /// How many rehearsals there were, and with which seeds.
-    package var extent: String {
-        let count = forecast.results.count
-        guard count > 1, let last = forecast.results.last?.seed else { return "1 rehearsal, seed \(seed)" }
-        return "\(count) rehearsals, seeds \(seed) to \(last)"
-    }
-
-    /// What the charted rehearsal came to.
-    package var standing: String {
-        switch charted.ending {
-        case .rest: CauseText.phase(charted.session.machine.state, plan)
-        case .stuck: "stuck: nothing was left to happen"
-        case .endless: "not over"
-        }
-    }
-
-    /// What is true at its end.
-    package var truth: String {
-        let machine = charted.session.machine
-        return Truth(
-            machine.marked(charted.world.observation()), plan.topology,
-            loss: DryRun.promoted(plan, machine.state) ? machine.state.lossBound : nil
-        ).sentence
     }
 }
