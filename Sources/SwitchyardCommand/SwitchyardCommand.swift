@@ -19,9 +19,8 @@ struct SwitchyardCommand: AsyncParsableCommand {
             """,
         version: SwitchyardVersion.current,
         subcommands: [
-            Check.self, Prove.self, Plan.self, Run.self, Graph.self, Runs.self, Show.self, Verify.self, Schema.self,
-            New.self,
-            Explain.self, Version.self,
+            Check.self, Prove.self, Plan.self, Rehearse.self, Run.self, Graph.self, Runs.self, Show.self, Verify.self,
+            Schema.self, New.self, Explain.self, Version.self,
         ],
         groupedSubcommands: [
             CommandGroup(

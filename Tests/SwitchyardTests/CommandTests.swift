@@ -30,6 +30,8 @@ struct CommandTests {
         ("check --format xml runbooks/gradual.yaml", 2), ("check Package.swift", 1), ("bogus", 2), ("--help", 0),
         ("--version", 0), ("explain SY101", 0), ("explain SY999", 2), ("show nothing --store /nonexistent", 2),
         ("runs --store /nonexistent", 0), ("new --strategy gradaul", 2), ("graph gradual --format dot", 0),
+        ("rehearse immediate --environment demo --seeds 1", 0), ("rehearse failback --environment demo --seeds 1", 1),
+        ("rehearse gradual --environment demo --seeds 0", 2), ("rehearse nowhere.yaml --environment demo", 2),
         ("run gradual --set nonsense", 2), ("plan gradual --environment nowhere", 2), ("schema environment", 0),
     ]
 

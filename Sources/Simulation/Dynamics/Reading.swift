@@ -3,6 +3,8 @@ struct Reading: Hashable, Sendable {
     /// Requests a second that arrived, and the share of all traffic that this is.
     var arrivals: Float = 0
     var share: Float = 0
+    /// The share of the arrivals that fails, whether or not anybody can measure it.
+    var failing: Float = 1
     /// Of its ready capacity.
     var load: Float?
     var errorRate: Float?

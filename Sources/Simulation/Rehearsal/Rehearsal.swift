@@ -43,6 +43,7 @@ package struct Rehearsal: Sendable {
     private var batch = SessionBatch()
     private var records: [JournalRecord] = []
     private var samples: [RehearsalSample] = []
+    private var gauge = RehearsalGauge()
 
     package init(_ plan: Plan, in world: SimulatedWorld, _ settings: RehearsalSettings) {
         self.settings = settings
@@ -67,16 +68,25 @@ package struct Rehearsal: Sendable {
         while !session.machine.state.phase.isAtRest {
             guard let next = nextMoment else { return report(.stuck) }
             guard next - start <= settings.limit else { return report(.endless) }
-            world.advance(to: next)
+            pass(to: next)
             session.fireDueTimers(at: next, into: &batch)
             takeUp()
             while let entry = heap.min, entry.at <= next {
                 heap.removeMin()
                 happen(entry.happening)
+                gauge.look(at: world)
                 takeUp()
             }
         }
         return report(.rest)
+    }
+
+    /// Stops wherever the world changes by itself, to see what became of it.
+    private mutating func pass(to moment: Milliseconds) {
+        repeat {
+            world.advance(to: min(moment, world.nextChange))
+            gauge.look(at: world)
+        } while world.clock < moment
     }
 
     /// A report alone keeps nothing going.
@@ -130,8 +140,8 @@ package struct Rehearsal: Sendable {
     private mutating func report(_ ending: RehearsalReport.Ending) -> RehearsalReport {
         if settings.sampling != nil { samples.append(RehearsalSample(of: world)) }
         return RehearsalReport(
-            ending: ending, session: session, world: world, records: records, duration: world.clock - start,
-            samples: samples)
+            ending: ending, session: session, world: world, records: records, start: start,
+            duration: world.clock - start, samples: samples, gauge: gauge)
     }
 }
 

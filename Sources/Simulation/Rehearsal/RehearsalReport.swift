@@ -17,8 +17,11 @@ package struct RehearsalReport: Sendable {
     package var session: RunSession
     package var world: SimulatedWorld
     package var records: [JournalRecord]
+    /// On the world's clock.
+    package var start: Milliseconds
     package var duration: Milliseconds
     package var samples: [RehearsalSample]
+    package var gauge: RehearsalGauge
 
     package var phase: Phase { session.machine.state.phase }
     /// Why the run left its way first, and why it is held.
@@ -33,6 +36,15 @@ package struct RehearsalReport: Sendable {
         case .ended(.rolledBack): .rolledBack
         case .ended(.stopped): .stopped
         default: nil
+        }
+    }
+
+    /// Why it came to rest as it did; nil when it succeeded or did not rest.
+    package var decision: Cause? {
+        switch phase {
+        case .held: holdCause ?? cause
+        case .ended(.succeeded): nil
+        default: cause
         }
     }
 

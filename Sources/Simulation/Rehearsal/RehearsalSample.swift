@@ -11,21 +11,26 @@ package struct RehearsalSample: Hashable, Sendable {
         package var traffic: Double
         package var isReachable: Bool
         package var errorRate: Double?
-        /// In milliseconds.
+        /// The 95th percentile, in milliseconds.
         package var responseTime: Double?
         /// Of its ready capacity, the service that bears most.
         package var load: Double?
+        /// Ready, of the peak, the service that has least.
+        package var capacity: Double?
         /// In milliseconds, the service that is furthest behind.
         package var lag: Double?
     }
 
     package var at: Milliseconds
     package var regions: [Region]
+    /// The share of all requests that fails, whoever can see it.
+    package var errorRate: Double
     /// Regions that acknowledge writes, whoever can see it; by stateful service.
     package var writers: [[RegionIndex]]
 
     init(of world: SimulatedWorld) {
         at = world.clock
+        errorRate = world.failingShare
         regions = world.topology.regionIndices.map { region in
             func value(_ metric: Metric) -> Double? {
                 world.measure(MetricQuery(metric: metric, region: region, service: nil, window: nil)).value?.value
@@ -34,7 +39,8 @@ package struct RehearsalSample: Hashable, Sendable {
                 weight: BasisPoints(Int32(((value(.weight) ?? 0) * 10_000).rounded())),
                 traffic: world.trafficShare(region.index, at: world.clock.rawValue),
                 isReachable: world.isReachable(region.index), errorRate: value(.errorRate),
-                responseTime: value(.responseTime), load: value(.load), lag: value(.replicationLag))
+                responseTime: value(.responseTimeP95), load: value(.load), capacity: value(.capacity),
+                lag: value(.replicationLag))
         }
         writers = world.topology.stateful.map { world.writers(of: $0) }
     }

@@ -87,6 +87,7 @@ extension SimulatedWorld {
         var reading = Reading()
         reading.arrivals = Float(strain.arrivals)
         reading.share = Float(strain.share)
+        reading.failing = Float(min(1, strain.errors))
         guard isReachable(region), topology.regions[region].services.contains(ServiceIndex(service)) else {
             return reading
         }

@@ -77,13 +77,18 @@ package struct SimulatedWorld: Sendable {
     /// Lets time pass. Going back is not possible and does nothing.
     package mutating func advance(to moment: Milliseconds) {
         while clock < moment {
-            let nextSecond = (clock.rawValue / SimulatedWorld.step + 1) * SimulatedWorld.step
-            let next = min(moment.rawValue, nextSecond, max(faults.first?.at ?? .max, clock.rawValue))
-            clock = Milliseconds(next)
+            let second = (clock.rawValue / SimulatedWorld.step + 1) * SimulatedWorld.step
+            clock = min(moment, nextChange)
             strikeDueFaults()
-            if next == nextSecond { tick() }
+            if clock.rawValue == second { tick() }
         }
         strikeDueFaults()
+    }
+
+    /// When something may next change by itself: at a whole second, or when a fault strikes.
+    var nextChange: Milliseconds {
+        let nextSecond = (clock.rawValue / SimulatedWorld.step + 1) * SimulatedWorld.step
+        return Milliseconds(min(nextSecond, max(faults.first?.at ?? .max, clock.rawValue)))
     }
 
     private mutating func tick() {

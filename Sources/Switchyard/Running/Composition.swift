@@ -57,6 +57,12 @@ package enum Composition {
         }
     }
 
+    /// Regions of their own for a rehearsal, as the environment declares them. Nothing else has them.
+    static func world(of environment: Environment, seed: UInt64) throws(OrchestratorError) -> SimulatedWorld {
+        try refuseUnknownAdapters(environment)
+        return SimulatedWorld(Blueprint(seeded(environment, seed)))
+    }
+
     private static func begin(_ faults: FaultPlan, in world: WorldFile) throws(OrchestratorError) {
         do throws(WorldFileError) {
             try world.transact(.effect) { $0.schedule(faults) }
