@@ -2,7 +2,8 @@ package import Runbook
 package import RunbookCompiler
 
 /// What simulated regions are built from: what an environment declares, as numbers that do not change while they live.
-package struct Blueprint: Sendable {
+/// All copies of a world share it.
+package final class Blueprint: Sendable {
     struct Link: Hashable, Sendable {
         var from: Int
         var to: Int

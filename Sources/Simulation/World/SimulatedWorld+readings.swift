@@ -25,8 +25,17 @@ extension SimulatedWorld {
             }
         }
         return (0..<regionCount).flatMap { region in
-            (0..<serviceCount).map { reading(region, $0, total[region * serviceCount + $0], now) }
+            let network = isReachable(region) ? network(region, now) : nil
+            return (0..<serviceCount).map { reading(region, $0, total[region * serviceCount + $0], network) }
         }
+    }
+
+    /// The ways between a region and the others, alike for all of its services.
+    private func network(_ region: Int, _ now: Int64) -> (loss: Double, latency: Double) {
+        let loss = 0.0001 * (1 + blueprint.noise.unit(.packetLoss, now, region)) + 0.004 * (slowness(region) - 1)
+        return (
+            min(0.3, loss), networkLatency(region) * (1 + 0.05 * blueprint.noise.around(.latency, now, region))
+        )
     }
 
     /// A service by itself.
@@ -83,19 +92,17 @@ extension SimulatedWorld {
         }
     }
 
-    private func reading(_ region: Int, _ service: Int, _ strain: Strain, _ now: Int64) -> Reading {
+    /// - Parameter network: nil when the region cannot be reached, so that nothing there can be measured.
+    private func reading(
+        _ region: Int, _ service: Int, _ strain: Strain, _ network: (loss: Double, latency: Double)?
+    ) -> Reading {
         var reading = Reading()
         reading.arrivals = Float(strain.arrivals)
         reading.share = Float(strain.share)
         reading.failing = Float(min(1, strain.errors))
-        guard isReachable(region), topology.regions[region].services.contains(ServiceIndex(service)) else {
-            return reading
-        }
-        let slowness = slowness(region)
-        let loss = 0.0001 * (1 + blueprint.noise.unit(.packetLoss, now, region)) + 0.004 * (slowness - 1)
-        reading.packetLoss = Float(min(0.3, loss))
-        reading.networkLatency = Float(
-            networkLatency(region) * (1 + 0.05 * blueprint.noise.around(.latency, now, region)))
+        guard let network, topology.regions[region].services.contains(ServiceIndex(service)) else { return reading }
+        reading.packetLoss = Float(network.loss)
+        reading.networkLatency = Float(network.latency)
         reading.load = Float(strain.load)
         reading.errorRate = Float(strain.errors)
         reading.strain = Float(min(1, strain.load))
