@@ -31,6 +31,8 @@ struct Hunt: ParsableCommand {
     func run() throws {
         if let number = `case` { return tell(number) }
         if jobs > 1 { return try share() }
+        // At once, so that a hunt that comes to no end can be repeated too.
+        FileHandle.standardOutput.write(Data("seed \(seed)\n".utf8))
         var campaign = Campaign()
         let start = ContinuousClock.now
         for offset in 0..<UInt64(runs) { campaign.hunt(seed &* Campaign.runsOfASeed &+ offset) }

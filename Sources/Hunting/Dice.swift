@@ -11,7 +11,7 @@ package struct Dice: RandomNumberGenerator, Hashable, Sendable {
     }
 
     package enum Stream: UInt64, Sendable {
-        case schedule = 1, environment, runbook, child, faults, request, look, sample, answer, run, boundary
+        case schedule = 1, environment, runbook, child, faults, request, look, sample, answer, run, boundary, anew
     }
 
     package mutating func next() -> UInt64 {

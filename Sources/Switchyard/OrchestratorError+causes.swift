@@ -33,7 +33,8 @@ extension OrchestratorError {
                 help: "Use that version")
         case .unreadable(let run, let sequence, let why):
             self.init(
-                .store, "record \(sequence) of \(run) cannot be read: \(why)", help: "Use the version that wrote it")
+                .store, "\(sequence == 0 ? "the journal" : "record \(sequence)") of \(run) cannot be read: \(why)",
+                help: "Use the version that wrote it")
         case .unavailable(let why):
             self.init(.store, "the store cannot be used: \(why)", help: "Check the disk, its permissions, and --store")
         }

@@ -111,6 +111,19 @@ import World
         #expect(adapter.performed.count == 1)
     }
 
+    @Test(.timeLimit(.minutes(1))) func aClockThatLeapsBackStarvesNoTimer() async throws {
+        var fixture = PlanFixture()
+        fixture.step("rest", Node(.wait(.minutes(10), isSoak: false)))
+        fixture.endSection()
+        let store = MemoryStore()
+        let timekeeper = UnsteadyTimekeeper()
+        let epoch = try await store.create(Self.header())
+        let ended = try await Self.executor(ModelAdapter(), store, timekeeper).execute(
+            Self.fresh(fixture.plan()), run: Self.run, epoch: epoch, first: Arrival(.started(.planned)), inbox: Inbox())
+        #expect(ended.machine.state.phase == .ended(.succeeded))
+        #expect(timekeeper.now >= .minutes(10))
+    }
+
     @Test func aSupersededExecutorStopsAtOnce() async throws {
         let (adapter, store) = (ModelAdapter(behaviour: { $0 == 2 ? .supersede : .perform }), MemoryStore())
         let epoch = try await store.create(Self.header())

@@ -3,18 +3,21 @@ import Runbook
 import Stores
 import Synchronization
 
-/// A store whose appends fail from a chosen one on, like a full disk, and whose leases may be a test's own.
+/// A store whose appends fail from a chosen one on, like a full disk, which tells nothing of a run for the first few times
+/// that it is asked, and whose leases may be a test's own.
 final class FailingStore: RunStore {
     let memory: MemoryStore
     private let goodAppends: Int
     private let appends = Mutex(0)
+    private let badSummaries: Mutex<Int>
 
     private let ownLease: (any RunLease)?
 
-    init(_ memory: MemoryStore, goodAppends: Int = .max, lease: (any RunLease)? = nil) {
+    init(_ memory: MemoryStore, goodAppends: Int = .max, badSummaries: Int = 0, lease: (any RunLease)? = nil) {
         self.memory = memory
         ownLease = lease
         self.goodAppends = goodAppends
+        self.badSummaries = Mutex(badSummaries)
     }
 
     func append(
@@ -59,6 +62,13 @@ final class FailingStore: RunStore {
     func messages(of run: String, after number: Int64) async throws(StoreError) -> [PostedMessage] {
         try await memory.messages(of: run, after: number)
     }
-    func summary(of run: String) async throws(StoreError) -> RunSummary { try await memory.summary(of: run) }
+    func summary(of run: String) async throws(StoreError) -> RunSummary {
+        let isBad = badSummaries.withLock { left in
+            left -= 1
+            return left >= 0
+        }
+        if isBad { throw .unavailable("the database is locked") }
+        return try await memory.summary(of: run)
+    }
     func runs() async throws(StoreError) -> [RunSummary] { try await memory.runs() }
 }

@@ -29,14 +29,44 @@ import World
 
     @Test func journalBeforeEffect() throws {
         var fixture = try CheckerFixture(JournalBeforeEffect.self)
+        let node = fixture.node("fence")
+        let (first, second) = (Token(attempt: 1, isUndo: false), Token(attempt: 2, isUndo: false))
+        let start = fixture.scene.truth
         _ = fixture.see(.took(Epoch(rawValue: 1)))
         let early = fixture.see(.asked(fixture.request("fence", Self.fence)))
         #expect(early != nil)
-        fixture.set("fence", .performing)
-        let right = fixture.see(.asked(fixture.request("fence", Self.fence)))
+        var careful = try CheckerFixture(JournalBeforeEffect.self)
+        _ = careful.see(.took(Epoch(rawValue: 1)))
+        _ = careful.journal(.observed(node, first, start))
+        let right = careful.see(.asked(careful.request("fence", Self.fence)))
         #expect(right == nil)
-        let other = fixture.see(.asked(fixture.request("fence", .fence(Self.west, Self.database))))
-        #expect(other != nil)
+        _ = careful.journal(.finished(node, first, .inDoubt))
+        let blind = careful.see(.asked(careful.request("fence", Self.fence, number: 2)))
+        #expect(blind != nil)
+        _ = careful.journal(.observed(node, first, start))
+        let settled = careful.see(.asked(careful.request("fence", Self.fence, number: 2)))
+        #expect(settled != nil)
+        _ = careful.journal(.finished(node, second, .notDone(.refused)))
+        var fenced = start
+        fenced.apply(Self.fence)
+        _ = careful.journal(.observed(node, second, fenced))
+        let needless = careful.see(.asked(careful.request("fence", Self.fence, number: 3)))
+        #expect(needless != nil)
+    }
+
+    @Test func journalBeforeAnEffectThatCannotBeSeen() throws {
+        var fixture = try CheckerFixture(JournalBeforeEffect.self)
+        let action = PlanAction(name: "order.machines", arguments: [:], touches: [])
+        _ = fixture.see(.took(Epoch(rawValue: 1)))
+        let unheard = fixture.see(.asked(fixture.request("hand", .custom(0), action: action)))
+        #expect(unheard != nil)
+        var careful = try CheckerFixture(JournalBeforeEffect.self)
+        _ = careful.see(.took(Epoch(rawValue: 1)))
+        _ = careful.journal(.started(.planned))
+        let first = careful.see(.asked(careful.request("hand", .custom(0), action: action)))
+        #expect(first == nil)
+        let again = careful.see(.asked(careful.request("hand", .custom(0), number: 2, action: action)))
+        #expect(again != nil)
     }
 
     @Test func gaplessJournal() throws {
@@ -59,6 +89,10 @@ import World
         #expect(record != nil)
         let effect = fixture.see(.asked(fixture.request("fence", Self.fence, epoch: 1)))
         #expect(effect != nil)
+        _ = fixture.see(.took(Epoch(rawValue: 3)))
+        let untold = fixture.see(.asked(fixture.request("fence", Self.fence, epoch: 2)))
+        #expect(untold == nil)
+        _ = fixture.see(.took(Epoch(rawValue: 4)))
         let again = fixture.see(.took(Epoch(rawValue: 2)))
         #expect(again != nil)
     }
@@ -66,7 +100,6 @@ import World
     @Test func repeatedEffect() throws {
         var fixture = try CheckerFixture(RepeatedEffect.self)
         _ = fixture.see(.took(Epoch(rawValue: 1)))
-        fixture.set("fence", .done)
         _ = fixture.journal(.finished(fixture.node("fence"), Token(attempt: 1, isUndo: false), .done))
         let undo = fixture.see(.asked(fixture.request("fence", Self.fence, isUndo: true)))
         #expect(undo == nil)
@@ -189,6 +222,13 @@ import World
         fixture.set("promote", .performing)
         let inFlight = fixture.see(.rested(.held))
         #expect(inFlight != nil)
+        fixture.set("promote", .done)
+        fixture.set("finally.tell", .performing)
+        let telling = fixture.see(.rested(.ended(.succeeded)))
+        #expect(telling != nil)
+        _ = fixture.journal(.timerFired(.finallyBudget))
+        let overBudget = fixture.see(.rested(.ended(.succeeded)))
+        #expect(overBudget == nil)
         fixture.set(.ended(.stopped))
         let late = fixture.act(fixture.request("promote", Self.promote))
         #expect(late != nil)
@@ -237,5 +277,42 @@ import World
         #expect(tooFew != nil)
         let enough = fixture.journal(granted(2))
         #expect(enough == nil)
+    }
+
+    @Test func approvedNumbers() throws {
+        let lag = { (seconds: Int64) in ApprovalTerms(lag: .seconds(seconds), loss: .seconds(seconds)) }
+        func asked(_ seen: ApprovalTerms?, lag: Int64, in mode: Mode? = nil) throws -> String? {
+            var fixture = try CheckerFixture(ApprovedNumbers.self)
+            var world = fixture.scene.truth
+            world[Self.west, ServiceIndex(0)].lag = .seconds(lag)
+            let answer = Answer(person: 1, roles: 1, isGranted: true, seen: seen)
+            _ = fixture.journal(.answered(fixture.node("ask"), answer))
+            if let mode { _ = fixture.journal(.ordered(.switchMode(mode))) }
+            _ = fixture.journal(.observed(fixture.node("promote"), Token(attempt: 1, isUndo: false), world))
+            return fixture.see(
+                .asked(fixture.request("promote", .promote(Self.west, Self.database, loss: .minutes(5)))))
+        }
+        #expect(try asked(lag(1), lag: 2) == nil)
+        #expect(try asked(lag(1), lag: 60) != nil)
+        #expect(try asked(nil, lag: 60) == nil)
+        #expect(try asked(lag(1), lag: 60, in: .emergency) == nil)
+    }
+
+    @Test func pauseRests() throws {
+        func rested(_ phase: Phase, after events: (CheckerFixture) -> [Event]) throws -> String? {
+            var fixture = try CheckerFixture(PauseRests.self)
+            for event in events(fixture) { _ = fixture.journal(event) }
+            return fixture.see(.rested(phase))
+        }
+        func refused(_ fixture: CheckerFixture, _ failure: EffectFailure = .refused) -> Event {
+            .finished(fixture.node("fence"), Token(attempt: 1, isUndo: false), .notDone(failure))
+        }
+        #expect(try rested(.held) { _ in [.ordered(.pause)] } != nil)
+        #expect(try rested(.paused) { _ in [.ordered(.pause)] } == nil)
+        #expect(try rested(.held) { [.ordered(.pause), refused($0)] } != nil)
+        #expect(try rested(.held) { [.ordered(.pause), refused($0, .invalid)] } == nil)
+        #expect(try rested(.held) { _ in [.ordered(.pause), .timerFired(.deadline)] } == nil)
+        #expect(try rested(.ended(.stopped)) { _ in [.ordered(.pause), .ordered(.stop)] } == nil)
+        #expect(try rested(.held) { _ in [] } == nil)
     }
 }

@@ -107,7 +107,7 @@ import Testing
             try await store.database.write { db in try db.execute(sql: "UPDATE run SET format = 9") }
             await #expect(
                 throws: StoreError.unreadable(
-                    run: "r1", sequence: 0, why: "its records are in format 9, and this version reads up to 1")
+                    run: "r1", sequence: 0, why: "its records are in format 9, and this version reads 1 to 1")
             ) { _ = try await store.records(of: "r1") }
         }
     }

@@ -28,7 +28,7 @@ struct StandingTests {
         let message = try await desk.send(order, reason: "nothing writes there any more")
         let (taken, epoch) = try await resumable.takeOver()
         let end = try await taken.runner.resume(
-            taken.session, taken.header, epoch: epoch, observer: NoObserver(), inbox: Inbox())
+            taken.session, taken.header, epoch: epoch, by: "ann", observer: NoObserver(), inbox: Inbox())
         guard case .accepted = try await desk.receipt(for: message) else {
             Issue.record("the message was not taken")
             return end

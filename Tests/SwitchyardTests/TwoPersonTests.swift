@@ -39,6 +39,22 @@ struct TwoPersonTests {
         #expect(try !drill.tell("show", []).out.contains("switchyard approve"))
     }
 
+    @Test("who answers again hears whether anybody else is needed", .timeLimit(.minutes(2)))
+    func again() async throws {
+        let enough = try Drill()
+        try await enough.bring(to: .live)
+        #expect(try enough.tell("approve", ["go_ahead"]).status == 0)
+        let settled = try enough.tell("approve", ["go_ahead"])
+        #expect(settled.status == 1 && settled.error.contains("has granted it already"))
+        #expect(!settled.error.contains("somebody else"), "\(settled.error)")
+
+        let half = try Drill(Self.runbook.replacing(", not_initiator: true", with: ""))
+        try await half.bring(to: .live)
+        #expect(try half.tell("approve", ["go_ahead"]).status == 0)
+        let waiting = try half.tell("approve", ["go_ahead"])
+        #expect(waiting.status == 1 && waiting.error.contains("somebody else is needed too"), "\(waiting.error)")
+    }
+
     private static func approve(_ drill: Drill, as person: String) async throws -> Receipt {
         var request = Demo.request("gradual", store: drill.store)
         request.initiator = person

@@ -34,6 +34,8 @@ struct VerificationTests {
             "INSERT INTO parameter VALUES (1, 'target', 'eu-west-1')",
             "record 1 does not follow from what the run was started with"
         ),
+        ("UPDATE run SET format = 0", "its journal cannot be read: its records are in format 0"),
+        ("UPDATE run SET format = 9", "its records are in format 9, and this version reads 1"),
         ("UPDATE run SET status = 'rolled_back'", "lead to succeeded, but it is listed as rolled_back"),
     ]
 

@@ -123,7 +123,8 @@ struct ExecutorLoop {
             alarm = deadline
             let (timekeeper, inbox) = (executor.timekeeper, inbox)
             group.addTask {
-                await timekeeper.sleep(until: deadline)
+                // A clock that leapt back meanwhile starves nobody.
+                repeat { await timekeeper.sleep(until: deadline) } while timekeeper.now < deadline && !Task.isCancelled
                 inbox.wake()
             }
         }

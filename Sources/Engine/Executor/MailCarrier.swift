@@ -6,6 +6,8 @@ struct MailCarrier: Sendable {
     private let adapters: AdapterSet
     private let inbox: Inbox
     private var last: Int64 = 0
+    /// For a store that cannot be read for a minute, whoever sent the answer has been told that nobody heard it.
+    private static let mostTries = 1200
 
     init(store: any RunStore, run: String, epoch: Epoch, adapters: AdapterSet, inbox: Inbox) {
         self.store = store
@@ -30,7 +32,17 @@ struct MailCarrier: Sendable {
             if let arrival = try? await arrival(posted) { inbox.post(arrival) }
             return
         }
-        Task { if let arrival = try? await arrival(posted) { inbox.post(arrival) } }
+        Task {
+            for _ in 0..<MailCarrier.mostTries {
+                do throws(StoreError) {
+                    if let arrival = try await arrival(posted) { inbox.post(arrival) }
+                    return
+                } catch {
+                    if case .superseded = error { return }
+                    await store.waitForMessages(of: run)
+                }
+            }
+        }
     }
 
     /// What waited while nobody executed the run.

@@ -1,3 +1,5 @@
+import RunbookCompiler
+
 /// A case for people: its files, its faults, and how it is told again.
 package struct CaseReport {
     package var text: String
@@ -10,8 +12,7 @@ package struct CaseReport {
         for (name, text) in shown.specimen.texts.children.sorted(by: { $0.key < $1.key }) {
             lines += ["--- \(name).yaml", text]
         }
-        lines.append("--- faults")
-        lines += shown.faults.map { "\($0)" }
+        lines += ["--- faults.yaml", Fault.yaml(shown.faults, shown.specimen.plan.topology)]
         lines += ["", "again: swift run -c release hunt --case \(shown.number)"]
         text = lines.joined(separator: "\n")
     }

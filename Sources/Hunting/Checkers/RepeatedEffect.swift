@@ -1,14 +1,10 @@
 import Engine
 import RunbookCompiler
 
-/// What is recorded as done is not asked for again.
+/// What is recorded as done is not asked for again, judged by the records alone.
 package struct RepeatedEffect: HuntChecker {
     package static let name = "RepeatedEffect"
     package static let interests: Interests = [.took, .journaled, .asked]
-    private struct Way: Hashable {
-        var node: NodeID
-        var isUndo: Bool
-    }
     private var done: Set<Way> = []
     private var epoch = Epoch(rawValue: 0)
 
@@ -19,9 +15,7 @@ package struct RepeatedEffect: HuntChecker {
         case .took(let epoch): self.epoch = epoch
         case .journaled(let record, _):
             guard case .finished(let node, let token, .done) = record.event else { return nil }
-            // A late report of an attempt that was given up completes nothing.
-            let status = scene.status(of: node)
-            if status == (token.isUndo ? .undone : .done) { done.insert(Way(node: node, isUndo: token.isUndo)) }
+            done.insert(Way(node: node, isUndo: token.isUndo))
         case .asked(let request):
             guard request.assignment.epoch == epoch,
                 done.contains(Way(node: request.node, isUndo: request.assignment.isUndo))

@@ -10,13 +10,14 @@ package enum Fault: Hashable, Sendable {
     case outage(Outage)
     /// At the n-th boundary: the executor dies, and is taken over after a while by a machine whose clock is off.
     case crash(boundary: Int, down: Milliseconds, jump: Milliseconds)
-    /// At the n-th boundary: the executor sleeps, and is taken over meanwhile.
-    case suspend(boundary: Int, length: Milliseconds)
+    /// At the n-th boundary: the executor sleeps, is taken over meanwhile, and wakes to a clock that somebody set.
+    case suspend(boundary: Int, length: Milliseconds, jump: Milliseconds)
+    /// At the n-th boundary: the clock of the executor leaps.
+    case clock(boundary: Int, jump: Milliseconds)
     case order(boundary: Int, HuntOrder)
     /// An earlier outcome of the same executor arrives once more.
     case echo(boundary: Int, Int)
-    /// The n-th append and those after it fail; `isKept` when the records are there nevertheless.
-    case full(append: Int, times: Int, isKept: Bool)
+    case store(StoreFault)
     /// What a person does when the run rests for the n-th time.
     case rest(Int, HuntOrder)
 }
@@ -38,4 +39,6 @@ package enum AnswerFate: String, Hashable, Sendable, CaseIterable {
     case muddled
     /// Granted by one person alone.
     case single
+    /// The right ones, who took their time between looking and answering.
+    case late
 }

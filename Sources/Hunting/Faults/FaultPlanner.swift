@@ -14,8 +14,12 @@ package enum FaultPlanner {
         for _ in 0..<dice.below(intensity + 1) { faults.append(boundary(size, &dice)) }
         if dice.chance(15 + 5 * intensity) { faults.append(outage(specimen.plan.topology, &dice)) }
         if dice.chance(5 * intensity) { faults.append(outage(specimen.plan.topology, &dice)) }
-        if dice.chance(8 * intensity) {
-            faults.append(.full(append: dice.below(size * 3 + 2), times: dice.within(1...3), isKept: dice.chance(25)))
+        for call in StoreCall.allCases where dice.chance(4 * intensity) {
+            faults.append(
+                .store(
+                    StoreFault(
+                        call, first: first(of: call, size, &dice), times: dice.within(1...4),
+                        isKept: dice.chance(25))))
         }
         for question in 0..<4 where dice.chance(8 * intensity) {
             faults.append(.answer(question, dice.pick(AnswerFate.allCases)))
@@ -40,8 +44,12 @@ package enum FaultPlanner {
         let place = dice.below(size * 14 + 6)
         switch dice.below(10) {
         case 0...3: return .crash(boundary: place, down: pause(&dice), jump: jump(&dice))
-        case 4: return .suspend(boundary: place, length: Milliseconds(Int64(dice.within(1...120_000))))
-        case 5: return .echo(boundary: place, dice.below(64))
+        case 4:
+            return .suspend(
+                boundary: place, length: Milliseconds(Int64(dice.within(1...120_000))), jump: jump(&dice))
+        case 5:
+            return dice.chance(50)
+                ? .echo(boundary: place, dice.below(64)) : .clock(boundary: place, jump: leap(&dice))
         default: return .order(boundary: place, runningOrder(&dice))
         }
     }
@@ -51,6 +59,20 @@ package enum FaultPlanner {
             (30, Milliseconds(Int64(dice.below(50)))), (50, Milliseconds(Int64(dice.below(60_000)))),
             (15, .minutes(Int64(dice.below(60)))), (5, .hours(Int64(dice.below(30)))),
         ])
+    }
+
+    /// A call of which stories of this size have about so many.
+    private static func first(of call: StoreCall, _ size: Int, _ dice: inout Dice) -> Int {
+        switch call {
+        case .append: dice.below(size * 3 + 2)
+        case .renew: dice.below(40)
+        case .messages: dice.below(8)
+        case .conclude, .remember, .takeOver, .summary: dice.below(4)
+        }
+    }
+
+    private static func leap(_ dice: inout Dice) -> Milliseconds {
+        dice.chance(50) ? .hours(1) : Milliseconds.zero - .hours(1)
     }
 
     private static func jump(_ dice: inout Dice) -> Milliseconds {

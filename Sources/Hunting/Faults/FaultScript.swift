@@ -7,7 +7,7 @@ struct FaultScript {
     let samples: [Int: SampleFault]
     let answers: [Int: AnswerFate]
     let boundaries: [Int: [Fault]]
-    let appends: [Int: (times: Int, isKept: Bool)]
+    let calls: [StoreCall: [Int: StoreFault]]
     let rests: [Int: HuntOrder]
     let outages: [Outage]
 
@@ -17,7 +17,7 @@ struct FaultScript {
         var samples: [Int: SampleFault] = [:]
         var answers: [Int: AnswerFate] = [:]
         var boundaries: [Int: [Fault]] = [:]
-        var appends: [Int: (times: Int, isKept: Bool)] = [:]
+        var calls: [StoreCall: [Int: StoreFault]] = [:]
         var rests: [Int: HuntOrder] = [:]
         var outages: [Outage] = []
         for fault in faults {
@@ -27,10 +27,10 @@ struct FaultScript {
             case .sample(let sample, let what): samples[sample] = what
             case .answer(let question, let fate): answers[question] = fate
             case .outage(let outage): outages.append(outage)
-            case .crash(let boundary, _, _), .suspend(let boundary, _), .order(let boundary, _),
-                .echo(let boundary, _):
+            case .crash(let boundary, _, _), .suspend(let boundary, _, _), .clock(let boundary, _),
+                .order(let boundary, _), .echo(let boundary, _):
                 boundaries[boundary, default: []].append(fault)
-            case .full(let append, let times, let isKept): appends[append] = (times, isKept)
+            case .store(let fault): calls[fault.call, default: [:]][fault.first] = fault
             case .rest(let rest, let order): rests[rest] = order
             }
         }
@@ -39,7 +39,7 @@ struct FaultScript {
         self.samples = samples
         self.answers = answers
         self.boundaries = boundaries
-        self.appends = appends
+        self.calls = calls
         self.rests = rests
         self.outages = outages
     }

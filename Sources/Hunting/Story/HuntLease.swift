@@ -5,17 +5,19 @@ import Runbook
 final class HuntLease: RunLease, @unchecked Sendable {
     static let life = Milliseconds.seconds(15)
 
-    private let scheduler: HuntScheduler
+    private let story: Story
     private let lifeline: Lifeline
     /// Nobody takes the run over before this moment.
     private(set) var certainUntil: Milliseconds
     private var isLost = false
 
-    init(_ scheduler: HuntScheduler, _ lifeline: Lifeline) {
-        self.scheduler = scheduler
+    init(_ story: Story, _ lifeline: Lifeline) {
+        self.story = story
         self.lifeline = lifeline
-        certainUntil = scheduler.now + HuntLease.life
+        certainUntil = story.scheduler.now + HuntLease.life
     }
+
+    private var scheduler: HuntScheduler { story.scheduler }
 
     var renewalInterval: Duration { .milliseconds(HuntLease.life.rawValue / 3) }
     var isCertain: Bool { scheduler.now < certainUntil }
@@ -33,6 +35,10 @@ final class HuntLease: RunLease, @unchecked Sendable {
     func renew(at time: Milliseconds) async throws(StoreError) {
         guard await lifeline.pass() else { throw .unavailable("the executor is dead") }
         if isLost { throw .superseded(run: Story.run) }
+        guard story.outcome(of: .renew) == .works else {
+            story.missed(lifeline)
+            throw .unavailable("disk full")
+        }
         certainUntil = scheduler.now + HuntLease.life
     }
 }

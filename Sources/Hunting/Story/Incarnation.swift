@@ -28,7 +28,7 @@ final class Incarnation: @unchecked Sendable {
     init(_ story: Story, epoch: Epoch, jump: Milliseconds, notBefore earliest: Milliseconds) {
         self.story = story
         self.epoch = epoch
-        lease = HuntLease(story.scheduler, lifeline)
+        lease = HuntLease(story, lifeline)
         timekeeper = HuntTimekeeper(story.scheduler, lifeline, jump: jump, notBefore: earliest)
     }
 

@@ -1,26 +1,32 @@
-import Engine
 import Runbook
 import RunbookCompiler
 
 /// Who answers a question, when, and how.
 enum People {
-    /// People in all roles of a plan are 1 and above; 0 is whoever started the run.
-    static func answers(
-        to approval: PlanApproval, _ fate: AnswerFate, _ dice: inout Dice
-    ) -> [(Milliseconds, Answer)] {
-        func answer(_ person: UInt8, _ isGranted: Bool = true, roles: UInt64? = nil) -> (Milliseconds, Answer) {
-            (
-                Milliseconds(Int64(dice.within(1...90_000))),
-                Answer(person: person, roles: roles ?? approval.roles, isGranted: isGranted)
-            )
+    /// People in all roles of a plan are 1 and above.
+    static func visits(to approval: PlanApproval, _ fate: AnswerFate, _ dice: inout Dice) -> [Visit] {
+        func visit(_ number: UInt8, _ isGranted: Bool = true, roles: UInt64? = nil, way: Visit.Way? = nil) -> Visit {
+            Visit(
+                number: number, roles: roles ?? approval.roles, isGranted: isGranted,
+                comes: Milliseconds(Int64(dice.within(1...60_000))),
+                thinks: Milliseconds(Int64(dice.within(fate == .late ? 60_000...900_000 : 0...30_000))),
+                looks: dice.chance(85),
+                way: way ?? dice.pick(weighed: [(55, .executor), (40, .store), (5, .otherPlan)]))
         }
-        let everybody = (1...max(1, approval.need)).map { answer($0) }
+        func everybody() -> [Visit] {
+            (1...max(1, approval.need)).flatMap { number in
+                let first = visit(number)
+                // Who answered about another plan is told so, and answers again.
+                return first.way == .otherPlan ? [first, visit(number, way: .store)] : [first]
+            }
+        }
         switch fate {
-        case .granted: return everybody
-        case .declined: return [answer(1, false)]
+        case .granted, .late: return everybody()
+        case .declined: return [visit(1, false)]
         case .silent: return []
-        case .single: return [answer(1)]
-        case .muddled: return [answer(0), answer(1), answer(1), answer(9, roles: 0), answer(70)] + everybody
+        case .single: return [visit(1)]
+        case .muddled:
+            return [visit(0), visit(1), visit(1), visit(9, roles: 0), visit(70, way: .bare)] + everybody()
         }
     }
 }

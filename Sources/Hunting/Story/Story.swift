@@ -18,27 +18,29 @@ final class Story: @unchecked Sendable {
     let world: HuntWorld
     let memory = MemoryStore()
     let script: FaultScript
-    private let seed: UInt64
+    let seed: UInt64
     private let begin = Milliseconds.hours(24 * 365 * 50)
     let scene: Scene
-    private(set) var coverage = Coverage()
+    var coverage = Coverage()
     private(set) var violations: [Violation] = []
     private(set) var journal: [JournalRecord] = []
     private var checkers: CheckerBench
-    private var counts = Counts()
-    private var failingAppends: (left: Int, isKept: Bool) = (0, false)
+    var counts = Counts()
+    /// How often a call of the store still fails.
+    var failing: [StoreCall: StoreFault] = [:]
     private var outcomes: [JournalRecord] = []
     private var current: Incarnation?
     private var ghosts: [Incarnation] = []
     private var stir = Signal()
-    private var mailboxes: [Signal] = []
+    var mailboxes: [Signal] = []
     private var takeOver: (down: Milliseconds, jump: Milliseconds)?
     private var isOver = false
     private let keepsTrace: Bool
     private(set) var trace: [String] = []
 
-    private struct Counts {
-        var boundary = 0, look = 0, sample = 0, request = 0, append = 0, question = 0, rest = 0, patience = 0
+    struct Counts {
+        var boundary = 0, look = 0, sample = 0, request = 0, question = 0, anew = 0, rest = 0, patience = 0
+        var calls: [StoreCall: Int] = [:]
     }
 
     init(
@@ -122,21 +124,6 @@ extension Story {
 
     /// A superseded one may believe what it likes: it can note nothing.
     func rested(_ phase: Phase, _ incarnation: Incarnation) { if incarnation === current { see(.rested(phase)) } }
-
-    func asked(_ node: NodeID, _ incarnation: Incarnation) {
-        let fate = script.answers[counts.question]
-        counts.question += 1
-        guard case .approval(let index) = specimen.plan.nodes[node.index].kind else { return }
-        var dice = Dice(seed, .answer, counts.question)
-        let approval = specimen.plan.approvals[index]
-        let answers = People.answers(to: approval, fate ?? .granted, &dice)
-        for (delay, answer) in answers {
-            scheduler.after(delay) {
-                guard incarnation.lifeline.isAlive else { return }
-                incarnation.inbox.post(.answered(node, answer), detail: "p\(answer.person): answered")
-            }
-        }
-    }
 }
 
 /// Where the incarnations meet the story.
@@ -162,20 +149,10 @@ extension Story {
         return (counts.request, fate)
     }
 
-    enum AppendOutcome { case works, isLost, isKept }
-
-    func nextAppend() -> AppendOutcome {
-        counts.append += 1
-        if let fault = script.appends[counts.append - 1] {
-            failingAppends = (fault.times, fault.isKept)
-            coverage.count("append fails")
-        }
-        guard failingAppends.left > 0 else { return .works }
-        failingAppends.left -= 1
-        return failingAppends.isKept ? .isKept : .isLost
-    }
-
     func lease(_ lifeline: Lifeline) -> (any RunLease)? { incarnation(lifeline)?.lease }
+
+    /// Its lease was not renewed, and it does not know by whom it will be.
+    func missed(_ lifeline: Lifeline) { if let incarnation = incarnation(lifeline) { takeOverOnceRunOut(incarnation) } }
 
     func hasLease(_ lifeline: Lifeline) -> Bool { incarnation(lifeline)?.lease.isCertain ?? false }
 
@@ -204,23 +181,21 @@ extension Story {
             coverage.crash(boundary, scene.fold.state.phase)
             takeOver = (down, jump)
             incarnation.die()
-        case .suspend(_, let length):
+        case .suspend(_, let length, let jump):
             coverage.count("suspended")
             incarnation.lifeline.suspend()
-            scheduler.after(length) { incarnation.lifeline.wake() }
-            let stirred = stir
-            scheduler.at(incarnation.lease.certainUntil) { [self] in
-                guard incarnation.lifeline.isSuspended, incarnation === current else { return }
-                coverage.count("taken over while suspended")
-                incarnation.lease.lose()
-                ghosts.append(incarnation)
-                takeOver = (.zero, .zero)
-                stirred.raise()
+            scheduler.after(length) {
+                incarnation.timekeeper.leap(by: jump)
+                incarnation.lifeline.wake()
             }
+            takeOverOnceRunOut(incarnation)
+        case .clock(_, let jump):
+            coverage.count("clock leaps")
+            incarnation.timekeeper.leap(by: jump)
         case .order(_, let order):
             coverage.count("order while running")
             if counts.boundary % 2 == 0 {
-                send(order)
+                send(.ordered(order.order(scene.fold)), from: "bob")
             } else {
                 incarnation.inbox.post(.ordered(order.order(scene.fold)), detail: "bob: ordered it")
             }
@@ -232,26 +207,20 @@ extension Story {
         default: break
         }
     }
-}
 
-/// What people leave for the run in the store.
-extension Story {
-    private func send(_ order: HuntOrder) {
-        let message = OperatorMessage(
-            event: .ordered(order.order(scene.fold)), person: "bob", reason: "", time: scheduler.now, planDigest: "")
-        scheduler.start { [self] in
-            guard (try? await memory.send(message, to: Story.run)) != nil else { return }
-            coverage.count("order through the store")
-            for signal in mailboxes { signal.raise() }
-            mailboxes.removeAll()
+    /// Somebody waits for the lease of an executor to run out.
+    func takeOverOnceRunOut(_ incarnation: Incarnation) {
+        let stirred = stir
+        scheduler.at(incarnation.lease.certainUntil) { [self] in
+            guard incarnation === current, incarnation.lifeline.isAlive, incarnation.end == nil,
+                !incarnation.lease.isCertain
+            else { return }
+            coverage.count("taken over while \(incarnation.lifeline.isSuspended ? "suspended" : "alive")")
+            incarnation.lease.lose()
+            ghosts.append(incarnation)
+            takeOver = (.zero, .zero)
+            stirred.raise()
         }
-    }
-
-    /// Raised when there is a message, or the incarnation is dead.
-    func news(_ lifeline: Lifeline) -> Signal {
-        let signal = lifeline.signal()
-        mailboxes.append(signal)
-        return signal
     }
 }
 
@@ -287,15 +256,15 @@ extension Story {
                 order = nextOrder()
                 // Half of what people order waits in the store for whoever takes the run.
                 if counts.rest % 2 == 0, let waiting = order {
-                    send(waiting)
+                    send(.ordered(waiting.order(scene.fold)), from: "bob")
                     order = nil
                 }
                 await sleep(Milliseconds(1000))
             } else {
                 await sleep(Milliseconds(3000))
             }
-            memory.abandon(Story.run)
-            do throws(StoreError) { epoch = try await memory.takeOver(Story.run) } catch { break }
+            guard let taken = await takeRun() else { break }
+            epoch = taken
         }
         for ghost in ghosts { await ghost.ended.wait() }
         await quiet()
@@ -308,7 +277,7 @@ extension Story {
         while !world.open.isEmpty { await sleep(.seconds(1)) }
     }
 
-    private func sleep(_ length: Milliseconds) async {
+    func sleep(_ length: Milliseconds) async {
         let signal = Signal()
         scheduler.after(length) { signal.raise() }
         await signal.wait()
@@ -318,6 +287,7 @@ extension Story {
     private func nextOrder() -> HuntOrder? {
         counts.rest += 1
         coverage.count("rest")
+        if approveAnew() { return nil }
         if let order = script.rests[counts.rest - 1] { return order }
         let orders: [HuntOrder] =
             scene.fold.state.phase == .paused

@@ -49,8 +49,10 @@ struct HuntAdapter: RegionAdapter {
         guard await story.cross(.beforeEffect, lifeline), let node = story.specimen.nodes[assignment.step] else {
             return EffectReport(.inDoubt)
         }
-        // A client that slept for longer than it may take, or than it has a lease, sends nothing any more.
-        guard scheduler.now == called || scheduler.now - called < assignment.timeout && story.hasLease(lifeline)
+        // A client that slept for longer than it may take sends nothing any more, and where nobody else sees to it,
+        // neither does one whose lease has run out.
+        let mayAct = manifest.enforcesEpoch || story.hasLease(lifeline)
+        guard scheduler.now == called || scheduler.now - called < assignment.timeout && mayAct
         else { return EffectReport(.inDoubt) }
         if world.hasHeardOfNewer(assignment) { return EffectReport(.superseded) }
         let (number, fate) = story.nextRequest()
@@ -63,6 +65,11 @@ struct HuntAdapter: RegionAdapter {
         else { return EffectReport(.inDoubt) }
         if request.state == .void, reply.answer == .done { return EffectReport(.superseded) }
         return reply
+    }
+
+    func supersede(_ run: String, before epoch: Epoch) async {
+        guard await lifeline.pass() else { return }
+        world.supersede(before: epoch)
     }
 
     private func pause(_ length: Milliseconds) async {

@@ -18,6 +18,8 @@ final class HuntWorld: @unchecked Sendable {
     private var downs: [RegionIndex: [Outage.Kind]] = [:]
     /// The highest epoch that has acted on a service in a region.
     private var epochs: [Cell: Epoch] = [:]
+    /// Every server has been told of this one.
+    private var told = Epoch(rawValue: 0)
     var watch: (Sighting) -> Void = { _ in }
 
     init(_ specimen: Specimen, seed: UInt64, scheduler: HuntScheduler) {
@@ -127,6 +129,7 @@ extension HuntWorld {
     }
 
     private func act(_ request: Request) {
+        guard request.state == .open else { return }
         guard !isStale(request) else { return settle(request, .void) }
         var before = truth
         if case .promote(let region, let services, _) = request.assignment.effect {
@@ -141,6 +144,7 @@ extension HuntWorld {
     func isStale(_ request: Request) -> Bool {
         guard nature.enforcesEpoch else { return false }
         let epoch = request.assignment.epoch
+        if epoch < told { return true }
         for cell in request.cells { if let seen = epochs[cell], seen > epoch { return true } }
         for cell in request.cells { epochs[cell] = epoch }
         return false
@@ -148,9 +152,17 @@ extension HuntWorld {
 
     func hasHeardOfNewer(_ assignment: Assignment) -> Bool {
         guard nature.enforcesEpoch else { return false }
+        if assignment.epoch < told { return true }
         return assignment.effect.cells(in: topology).contains { cell in
             epochs[cell].map { $0 > assignment.epoch } ?? false
         }
+    }
+
+    /// From here on requests of older executors are refused, those that are under way too.
+    func supersede(before epoch: Epoch) {
+        guard nature.enforcesEpoch else { return }
+        told = max(told, epoch)
+        for request in open where isStale(request) { settle(request, .void) }
     }
 
     private func canReach(_ region: RegionIndex, _ effect: Effect) -> Bool {

@@ -8,10 +8,10 @@ extension SQLiteStore {
         let kept = tallies.noted(of: run)
         return try await read { [self] db in
             let row = try RunRow.find(run, db)
-            guard row.format <= EventCoder.version else {
+            guard (1...Int64(EventCoder.version)).contains(row.format) else {
                 throw StoreError.unreadable(
                     run: run, sequence: 0,
-                    why: "its records are in format \(row.format), and this version reads up to \(EventCoder.version)")
+                    why: "its records are in format \(row.format), and this version reads 1 to \(EventCoder.version)")
             }
             var chain = RecordChain(try header(of: run, row.number, db))
             var records: [JournalRecord] = []

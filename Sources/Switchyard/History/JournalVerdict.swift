@@ -33,7 +33,7 @@ package struct JournalVerdict: Sendable {
         case .recordsLost(let left, let kept):
             "it ends after record \(left), and \(kept) were kept once; \(Self.advice)"
         case .unreadable(let sequence, let why):
-            "record \(sequence) cannot be read: \(why); use the version that wrote it"
+            "\(sequence == 0 ? "its journal" : "record \(sequence)") cannot be read: \(why); use the version that wrote it"
         case .doesNotReplay(let sequence, let why):
             "record \(sequence) follows from the one before it, but does not fit the plan: \(why); \(Self.advice)"
         case .listedWrongly(let listed, let replayed):

@@ -2,7 +2,8 @@ package import Engine
 import Runbook
 import RunbookCompiler
 
-/// What can be told a run as it stands, as the command line says it: exactly what its machine would accept.
+/// What can be told a run as it stands, as the command line says it: what its machine would accept, of the first few
+/// steps that wait for a person, and how another run takes the place of a held one.
 package enum OpenVerbs {
     private static let mostSteps = 3
 
@@ -29,7 +30,12 @@ package enum OpenVerbs {
             ]
         }
         if goesOnByItself(machine) { orders.append((.proceed, "switchyard resume \(run)")) }
-        orders += [(.rollback, "switchyard rollback \(run)"), (.stop, "switchyard stop \(run)")]
+        let other: Mode = state.mode == .planned ? .emergency : .planned
+        orders += [
+            (.rollback, "switchyard rollback \(run)"), (.stop, "switchyard stop \(run)"),
+            (.switchMode(other), "switchyard switch-mode \(run) \(other.rawValue)"),
+            (.giveWay, "switchyard run FILE --mode emergency --supersede \(run)"),
+        ]
         return commands
             + orders.filter { order, _ in
                 var trial = machine

@@ -52,7 +52,7 @@ extension TimelineEntry {
             JSON.Member("text", .string(text)),
         ]
         if !detail.isEmpty { members.append(JSON.Member("detail", .string(detail))) }
-        if kind == .ordered || kind == .answered, !detail.isEmpty {
+        if [.ordered, .answered, .resumed].contains(kind), !detail.isEmpty {
             let who = RunSession.name(in: detail)
             members.append(JSON.Member("who", .string(who)))
             let why = detail.dropFirst(who.count + 2)

@@ -39,7 +39,7 @@ package struct ApprovalQuestion: Sendable {
         } else if approval.notInitiator, number == 0 {
             objection = "\(person) started the run and may not answer this"
         } else if isGranted {
-            objection = "\(person) has granted it already; somebody else is needed too"
+            objection = "\(person) has granted it already" + (granted < need ? "; somebody else is needed too" : "")
         }
     }
 

@@ -67,7 +67,8 @@ package struct Runner: Sendable {
         if let faults = prepared.faults { try prepared.regions.begin(faults) }
         let session = RunSession(plan: prepared.plan, initiator: header.initiator, settleTime: adapters.settleTime)
         return try await execute(
-            session, header, epoch, try await beginning(prepared.mode), try await inheritance(header), observer, inbox)
+            session, header, epoch, Arrival(try await beginning(prepared.mode)), try await inheritance(header),
+            observer, inbox)
     }
 
     /// What a run takes over from the one that it supersedes, once it has started.
@@ -117,18 +118,20 @@ package struct Runner: Sendable {
     }
 
     /// Takes up a run from its journal: it hears what waits for it in the store, and then `next`.
+    /// - Parameter detail: who takes it up, and why.
     package func resume(
-        _ session: RunSession, _ header: RunHeader, epoch: Epoch, next: [Arrival] = [], observer: any RunObserver,
-        inbox: Inbox
+        _ session: RunSession, _ header: RunHeader, epoch: Epoch, by detail: String, next: [Arrival] = [],
+        observer: any RunObserver, inbox: Inbox
     ) async throws(OrchestratorError) -> RunEnd {
         let isIdle = session.machine.state.phase == .idle
         let first = isIdle ? try await beginning(header.mode) : .resumed
         let inheritance = isIdle ? try await inheritance(header) : []
-        return try await execute(session, header, epoch, first, inheritance + next, observer, inbox)
+        return try await execute(
+            session, header, epoch, Arrival(first, detail: detail), inheritance + next, observer, inbox)
     }
 
     private func execute(
-        _ session: RunSession, _ header: RunHeader, _ epoch: Epoch, _ first: Event, _ next: [Arrival],
+        _ session: RunSession, _ header: RunHeader, _ epoch: Epoch, _ first: Arrival, _ next: [Arrival],
         _ observer: any RunObserver, _ inbox: Inbox
     ) async throws(OrchestratorError) -> RunEnd {
         let executor = Executor(
@@ -136,7 +139,7 @@ package struct Runner: Sendable {
         let end: RunSession
         do throws(ExecutorError) {
             end = try await executor.execute(
-                session, run: header.run, epoch: epoch, first: Arrival(first), next: next, inbox: inbox)
+                session, run: header.run, epoch: epoch, first: first, next: next, inbox: inbox)
         } catch {
             throw OrchestratorError(error, run: header.run)
         }

@@ -10,6 +10,11 @@ struct Verify: AsyncParsableCommand {
             Names the first record that was changed, removed or put in, and replays the rest through the machine that
             executed it. Exits with 1 when a journal is not intact.
 
+            The chain covers each record and what the run was started with: who, when, the texts, the parameters, the plan
+            and the regions claimed. How the run is listed has to be what its records lead to. Not covered, because
+            neither is of the journal: the sentence that a run ended with, and the epoch of its executor. Messages that
+            nobody has heard yet are not covered either.
+
             \(ExitStatus.table)
             """)
 

@@ -26,9 +26,10 @@ enum Detachment {
 
     /// Takes a run up in the background. Returns when it is executed, or has come to rest again.
     static func resume(
-        _ run: String, in store: String, _ execution: ExecutionOptions?, _ log: Logger
+        _ run: String, because reason: String?, in store: String, _ execution: ExecutionOptions?, _ log: Logger
     ) async throws(OrchestratorError) {
         var arguments = [CommandLine.arguments[0], "resume", run, "--store", store, "--log-level", "\(log.logLevel)"]
+        if let reason { arguments.append("--reason=\(reason)") }
         if let execution {
             arguments += ["--speed", execution.speed.description]
             if execution.yes { arguments.append("--yes") }

@@ -47,9 +47,9 @@ struct OperatorCounter {
         while true {
             let receipt = try await desk.receipt(for: message)
             guard case .waiting = receipt else { return try await leave(receipt, run) }
-            if detached { return try await Detachment.resume(run.header.run, in: storage.store, execution, log) }
+            if detached { return try await detach(run) }
             do throws(OrchestratorError) {
-                try await takeOver(run)
+                try await takeOver(run, by: person(run))
             } catch {
                 // Somebody else was faster, and hears the message.
                 guard error.kind == .busy else { throw error }
@@ -66,7 +66,7 @@ struct OperatorCounter {
         guard case .waiting = receipt, desk.isHeardAtRest(event) else { return try await leave(receipt, run) }
         let (taken, epoch) = try await run.takeOver()
         _ = try await taken.runner.resume(
-            taken.session, taken.header, epoch: epoch, observer: NoObserver(), inbox: Inbox())
+            taken.session, taken.header, epoch: epoch, by: person(run), observer: NoObserver(), inbox: Inbox())
         try await leave(try await desk.receipt(for: message), run)
     }
 
@@ -80,13 +80,21 @@ struct OperatorCounter {
             )
             Output.exit(.held)
         }
-        if detached { return try await Detachment.resume(run.header.run, in: storage.store, execution, log) }
+        if detached { return try await detach(run, because: reason) }
         let detail = RunSession.detail(of: person(run), reason ?? "")
-        try await takeOver(run, goesOn ? [Arrival(.ordered(.proceed), detail: detail, from: Sender(person(run)))] : [])
+        let order = goesOn ? [Arrival(.ordered(.proceed), detail: detail, from: Sender(person(run)))] : []
+        try await takeOver(run, by: detail, order)
+    }
+
+    private func detach(_ run: ResumableRun, because reason: String? = nil) async throws(OrchestratorError) {
+        try await Detachment.resume(run.header.run, because: reason, in: storage.store, execution, log)
     }
 
     /// Executes the run until it rests, and ends with its exit code.
-    private func takeOver(_ run: ResumableRun, _ next: [Arrival] = []) async throws(OrchestratorError) {
+    /// - Parameter detail: who takes it up, and why.
+    private func takeOver(
+        _ run: ResumableRun, by detail: String, _ next: [Arrival] = []
+    ) async throws(OrchestratorError) {
         let (run, epoch) = try await run.takeOver()
         let director = RunDirector(
             prepared: run.runner.prepared, header: run.header, look: execution?.look ?? .plain,
@@ -94,7 +102,7 @@ struct OperatorCounter {
         director.announce()
         let end = try await director.conduct(past: run.records) { observer, inbox throws(OrchestratorError) in
             try await run.runner.resume(
-                run.session, run.header, epoch: epoch, next: next, observer: observer, inbox: inbox)
+                run.session, run.header, epoch: epoch, by: detail, next: next, observer: observer, inbox: inbox)
         }
         Output.exit(director.report(end))
     }
