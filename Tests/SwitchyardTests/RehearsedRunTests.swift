@@ -80,7 +80,7 @@ struct RehearsedRunTests {
         #expect(error?.kind == .refused)
         #expect(
             error?.message == "the runbook does not fit what is observed: "
-                + "rejoin: us-east-1 is the writer, and would be rebuilt from us-west-2")
+                + "rejoin: us-east-1 is the writer, and rebuilding it from another region would destroy its data")
         #expect(error?.help.hasSuffix("target=us-west-2. To begin where another runbook ends: --after FILE") == true)
         request.after = Demo.request("gradual", store: "").runbook
         let run = try await RehearsedRun.make(request)
@@ -106,7 +106,7 @@ struct RehearsedRunTests {
             text.replacing("service: checkout_api", with: "service: checkout_app"), "faults.yaml")
         let error = await #expect(throws: OrchestratorError.self) { try await RehearsedRun.make(request) }
         let found = try #require(error?.diagnostics.first)
-        #expect(found.message == "the environment \"demo\" has no service \"checkout_app\"")
+        #expect(found.message == "demo has no service \"checkout_app\"")
         #expect(found.help.hasSuffix("Did you mean \"checkout_api\"?"))
         #expect(found.origin.span.start.line == 9)
     }

@@ -189,8 +189,6 @@ extension RunMachine {
             return postpone(node, .valuesUnknown, &commands)
         }
         let isThere = world.satisfies(effect)
-        // On the way back, an attempt that is still on its way would act after what takes it back.
-        if isWayBack(node), isThere == .unknown { return postpone(node, .stateUnknown, &commands) }
         if isThere == .yes {
             cancelTimers(of: node, &commands)
             if isUndo { return undone(node, &commands) }
@@ -207,6 +205,8 @@ extension RunMachine {
         }
         switch clearance(for: effect, of: node, in: world) {
         case .clear:
+            // On the way back, an attempt that is still on its way would act after what takes it back.
+            if isWayBack(node), isThere == .unknown { return postpone(node, .stateUnknown, &commands) }
             if !isUndo, let reason = expiredApproval(before: node, in: world) { return fail(node, reason, &commands) }
             if !isUndo, awaitsApprovedLag(before: node, in: world) { return postpone(node, .lagUnknown, &commands) }
             noteLoss(of: effect, in: world)
