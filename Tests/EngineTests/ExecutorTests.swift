@@ -116,12 +116,33 @@ import World
         fixture.step("rest", Node(.wait(.minutes(10), isSoak: false)))
         fixture.endSection()
         let store = MemoryStore()
-        let timekeeper = UnsteadyTimekeeper()
+        let timekeeper = UnsteadyTimekeeper(leaps: [Milliseconds.zero - .hours(1)])
         let epoch = try await store.create(Self.header())
         let ended = try await Self.executor(ModelAdapter(), store, timekeeper).execute(
             Self.fresh(fixture.plan()), run: Self.run, epoch: epoch, first: Arrival(.started(.planned)), inbox: Inbox())
         #expect(ended.machine.state.phase == .ended(.succeeded))
         #expect(timekeeper.now >= .minutes(10))
+    }
+
+    /// The pause before the second attempt and the time of the step are over together when the executor wakes.
+    @Test func anAttemptThatWasGivenUpWithinTheSameTurnIsNotSent() async throws {
+        let sent = Mutex(0)
+        let adapter = ModelAdapter(behaviour: { _ in .refuse }, willApply: { _ in sent.withLock { $0 += 1 } })
+        var fixture = PlanFixture()
+        fixture.effect("fence", .fence(PlanFixture.east, PlanFixture.database)) {
+            $0.isObservable = false
+            $0.retry.delay = .seconds(1)
+            $0.timeout = .minutes(1)
+        }
+        fixture.endSection()
+        let store = MemoryStore()
+        let epoch = try await store.create(Self.header())
+        let ended = try await Self.executor(adapter, store, UnsteadyTimekeeper(leaps: [.hours(1)])).execute(
+            Self.fresh(fixture.plan()), run: Self.run, epoch: epoch, first: Arrival(.started(.planned)), inbox: Inbox())
+        #expect(ended.machine.state.phase.isAtRest)
+        let records = try await store.records(of: Self.run)
+        #expect(records.map(\.event).contains(.timerFired(.retry(NodeID(0)))))
+        #expect(sent.withLock { $0 } == 1)
     }
 
     @Test func aSupersededExecutorStopsAtOnce() async throws {

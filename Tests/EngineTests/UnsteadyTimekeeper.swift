@@ -2,16 +2,17 @@ import Engine
 import Runbook
 import Synchronization
 
-/// A clock that leaps to whatever is waited for, but back by an hour the first time.
+/// A clock that leaps to whatever is waited for, and the first few times beside it.
 final class UnsteadyTimekeeper: Timekeeper {
-    private let moment = Mutex((now: Milliseconds.zero, hasLeapt: false))
+    private let moment: Mutex<(now: Milliseconds, leaps: [Milliseconds])>
+
+    init(leaps: [Milliseconds]) { moment = Mutex((.zero, leaps)) }
 
     var now: Milliseconds { moment.withLock { $0.now } }
 
     func sleep(until wanted: Milliseconds) async {
         moment.withLock { clock in
-            clock.now = clock.hasLeapt ? max(clock.now, wanted) : wanted - .hours(1)
-            clock.hasLeapt = true
+            clock.now = clock.leaps.isEmpty ? max(clock.now, wanted) : wanted + clock.leaps.removeFirst()
         }
     }
 }

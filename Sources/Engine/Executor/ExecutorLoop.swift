@@ -17,8 +17,8 @@ struct ExecutorLoop {
     /// How many of the arrivals have been taken in.
     private var taken = 0
     private var batch = SessionBatch()
-    /// The moment for which a sleeper has been sent off.
-    private var alarm: Milliseconds?
+    /// The sleeper who has been sent off last.
+    private var alarm: Alarm?
     /// Effects on their way, by node.
     private var attempts: [NodeID: Attempt] = [:]
     /// Obligations that the store is known to have; nil when another executor may not have come to it.
@@ -119,14 +119,10 @@ struct ExecutorLoop {
         guard let deadline = session.nextDeadline else { return true }
         let now = executor.timekeeper.now
         guard deadline > now else { return false }
-        if alarm.map({ $0 > deadline || $0 <= now }) ?? true {
-            alarm = deadline
-            let (timekeeper, inbox) = (executor.timekeeper, inbox)
-            group.addTask {
-                // A clock that leapt back meanwhile starves nobody.
-                repeat { await timekeeper.sleep(until: deadline) } while timekeeper.now < deadline && !Task.isCancelled
-                inbox.wake()
-            }
+        if alarm.map({ $0.isOver || $0.moment > deadline }) ?? true {
+            let (timekeeper, inbox, next) = (executor.timekeeper, inbox, Alarm(deadline))
+            alarm = next
+            group.addTask { await next.ring(inbox, by: timekeeper) }
         }
         return true
     }
@@ -186,7 +182,9 @@ struct ExecutorLoop {
         }
     }
 
+    /// What was given up in the same turn, because its time was over too when the executor woke, is not sent any more.
     private mutating func apply(_ node: NodeID, _ token: Token) {
+        guard session.machine.awaits(node, token) else { return }
         guard let effect = session.machine.effect(for: node) else { return }
         guard let adapter = performers.adapter(for: effect) else {
             let detail = "no adapter plays \(effect.action)"

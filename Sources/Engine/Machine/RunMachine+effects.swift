@@ -88,6 +88,14 @@ extension RunMachine {
         Token(attempt: state.nodes[node.index].attempt, isUndo: state.nodes[node.index].status.isUndo)
     }
 
+    /// Whether an attempt is under way that nobody has doubted yet.
+    package func awaits(_ node: NodeID, _ token: Token) -> Bool {
+        switch state.nodes[node.index].status {
+        case .performing, .undoPerforming: token == self.token(of: node)
+        default: false
+        }
+    }
+
     mutating func effectDone(_ node: NodeID, _ commands: inout [Command]) {
         state.inFlight -= 1
         state.nodes[node.index].flags.remove(.interrupted)

@@ -23,6 +23,9 @@ package struct ApprovedNumbers: HuntChecker {
             case .answered(let node, let answer):
                 if answer.isGranted { approved[node, default: []].append(answer.seen) }
             case .ordered(.switchMode): approved = [:]
+            // Nobody answered in time, or a person decided otherwise.
+            case .timerFired(.within(let node)), .ordered(.retry(let node)), .ordered(.skip(let node)):
+                approved[node] = nil
             case .observed(let node, _, let world): looks[node] = world
             default: break
             }

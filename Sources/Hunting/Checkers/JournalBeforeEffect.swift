@@ -14,6 +14,8 @@ package struct JournalBeforeEffect: HuntChecker {
     private var looks: [Way: WorldState] = [:]
     /// Requests of which no record says what became of them.
     private var unsettled: [NodeID: Request] = [:]
+    /// Steps that no record names since their last request.
+    private var unheard: Set<NodeID> = []
     private var records = 0
     /// The effects that a step comes after, with nothing but structure between.
     private var predecessors: [NodeID: [NodeID]]?
@@ -29,7 +31,10 @@ package struct JournalBeforeEffect: HuntChecker {
         case .asked(let request):
             // What a superseded executor asks for is another checker's.
             guard request.assignment.epoch == epoch else { return nil }
-            defer { unsettled[request.node] = request }
+            defer {
+                unsettled[request.node] = request
+                unheard.insert(request.node)
+            }
             return complaint(request, scene)
         default: break
         }
@@ -39,6 +44,7 @@ package struct JournalBeforeEffect: HuntChecker {
     private mutating func note(_ event: Event, _ scene: Scene) {
         switch event {
         case .observed(let node, let token, let world):
+            unheard.remove(node)
             guard let request = unsettled[node] else {
                 looks[Way(node: node, isUndo: token.isUndo)] = world
                 return
@@ -46,13 +52,19 @@ package struct JournalBeforeEffect: HuntChecker {
             // The look after a doubt: it licenses nothing, and settles what it can.
             if world.satisfies(request.assignment.effect) != .unknown { unsettled[node] = nil }
         case .finished(let node, _, let result):
+            unheard.remove(node)
             if result != .inDoubt || !scene.plan.nodes[node.index].isObservable { unsettled[node] = nil }
         case .timerFired(.attempt(let node)), .timerFired(.timeout(let node)):
+            unheard.remove(node)
             if !scene.plan.nodes[node.index].isObservable { unsettled[node] = nil }
         case .ordered(.pause), .ordered(.switchMode): break
         // What is still in doubt by then has been given up.
-        case .ordered: unsettled = [:]
-        case .resumed: unsettled = unsettled.filter { scene.plan.nodes[$0.key.index].isObservable }
+        case .ordered:
+            unsettled = [:]
+            unheard = []
+        case .resumed:
+            unheard = []
+            unsettled = unsettled.filter { scene.plan.nodes[$0.key.index].isObservable }
         default: break
         }
     }
@@ -63,7 +75,7 @@ package struct JournalBeforeEffect: HuntChecker {
         guard records > 0 else { return "\(label) is asked for before anything is journaled" }
         if let open = unsettled[node] { return "\(label) is asked for while request \(open.number) is not settled" }
         guard scene.plan.nodes[node.index].isObservable else {
-            let open = before(node, scene.plan).first { unsettled[$0] != nil }
+            let open = before(node, scene.plan).first(where: unheard.contains)
             return open.map { "\(label) is asked for before a record says what became of \(scene.label(of: $0))" }
         }
         guard let look = looks.removeValue(forKey: Way(node: node, isUndo: request.assignment.isUndo)) else {

@@ -34,7 +34,7 @@ package struct PauseRests: HuntChecker {
         case .ordered(.switchMode): return false
         case .ordered, .answered: return true
         case .timerFired(let timer):
-            if case .attempt = timer { return false }
+            if case .attempt(let node) = timer { return !scene.plan.nodes[node.index].isObservable }
             if case .recheck = timer { return false }
             if case .sample = timer { return false }
             return true
