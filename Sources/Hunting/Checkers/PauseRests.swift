@@ -44,7 +44,9 @@ package struct PauseRests: HuntChecker {
             return !failure.isWorthRepeating || isLast(node, scene)
         case .finished(let node, _, .inDoubt): return !scene.plan.nodes[node.index].isObservable
         case .observed(let node, _, _): return isLast(node, scene) || scene.status(of: node) == .doubtful
-        case .started, .resumed, .inherited: return false
+        // What nobody can look at and must not be repeated is in doubt for good.
+        case .resumed: return scene.fold.state.nodes.contains { $0.status == .doubtful }
+        case .started, .inherited: return false
         }
     }
 
