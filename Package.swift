@@ -85,7 +85,7 @@ let package = Package(
         .testTarget(
             name: "ProverTests",
             dependencies: [
-                "Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Simulation", "Prover",
+                "Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Simulation", "Prover", "Hunting",
             ]),
         .testTarget(
             name: "HuntTests", dependencies: ["Runbook", "RunbookCompiler", "World", "Engine", "Hunting"]),

@@ -2,7 +2,7 @@ package import Engine
 package import World
 
 /// A run and its regions at one moment, between two moves of the game.
-package struct GameState: Sendable {
+package struct GameState: Hashable, Sendable {
     /// What the machine remembers.
     package var run: RunState
     /// How the regions really are, apart from what is out.

@@ -3,7 +3,8 @@ package struct SearchLimits: Sendable {
     package var states: Int
     package var deadline: ContinuousClock.Instant?
 
-    package init(states: Int = 40_000_000, time: Duration? = nil) {
+    /// - Parameter states: the most; as many as fit into 600 MB when left out.
+    package init(states: Int = 22_000_000, time: Duration? = nil) {
         self.states = states
         deadline = time.map { ContinuousClock.now + $0 }
     }

@@ -1,55 +1,53 @@
-import Engine
 import Prover
 import Runbook
 import RunbookCompiler
 
 /// Proofs for people.
 package struct ProofReport: Sendable {
-    package var run: ProofRun
+    package var runs: [ProofRun]
     package var style: Style
 
-    package init(_ run: ProofRun, style: Style = .plain) {
-        self.run = run
+    package init(_ runs: [ProofRun], style: Style = .plain) {
+        self.runs = runs
         self.style = style
     }
 
     package var text: String {
-        run.proofs.map { text(of: $0).joined(separator: "\n") + "\n" }.joined(separator: "\n")
+        let blocks = runs.flatMap { run in run.proofs.map { text(of: $0, in: run) } }
+        let footer = runs.contains { $0.proofs.contains(where: \.isProved) } ? [meaning] : []
+        return (blocks + footer).map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
     }
 
-    private func text(of proof: Proof) -> [String] {
+    private func text(of proof: Proof, in run: ProofRun) -> [String] {
         let name = style.bold("\(proof.plan.runbook) version \(proof.plan.version)")
         let head = "\(name) on \(run.environment), \(proof.mode.rawValue): "
-        let bound = proof.faults == 1 ? "1 fault" : "\(proof.faults) faults"
         switch proof.verdict {
         case .proved:
-            return [head + style.green("proved") + " for up to \(bound) in a run"] + figures(proof) + assumptions(proof)
-                + times(proof)
+            return [head + style.green("proved") + " for up to \(faults(proof.faults)) in a run"] + figures(proof)
+                + beginnings(proof, run) + times(proof)
         case .cutShort(let faults):
             return [
                 head + style.yellow("not proved") + ": the exploration was cut short among the runs with "
-                    + (faults == 1 ? "1 fault" : "\(faults) faults")
-            ] + figures(proof) + ["  nothing was found until then; give it more time with --limit"]
+                    + self.faults(faults)
+            ] + figures(proof) + ["  nothing was found until then; --limit gives it more time"]
         case .refuted(let counterexample):
             return [head + style.red("refuted") + ": \(counterexample.breach.detail)"]
                 + story(ProofStory(counterexample, mode: proof.mode)) + figures(proof)
         }
     }
 
+    private func faults(_ count: Int) -> String { count == 1 ? "1 fault" : "\(count) faults" }
+
     private func figures(_ proof: Proof) -> [String] {
-        var parts = proof.counts.statesByFaults.enumerated().map { faults, states in
-            "\(states) with at most \(faults)"
-        }
-        if parts.isEmpty { parts = ["the start alone"] }
-        return ["  situations explored: \(parts.joined(separator: ", ")); moves tried: \(proof.counts.moves)"]
+        let states = proof.counts.statesByFaults.last ?? 1
+        return ["  explored: \(states) situations, \(proof.counts.moves) moves"]
     }
 
-    private func assumptions(_ proof: Proof) -> [String] {
-        let names = proof.merged.map { Truth.list($0.map { run.topology.name(of: $0) }) }
-        return ["  holds: " + Property.allCases.map(\.rawValue).joined(separator: "; ")]
-            + ["  begins with: " + Truth(run.start, run.topology, loss: nil).sentence]
-            + names.map { "  taken for one, since the runbook treats them alike: \($0)" }
-            + ["  takes for granted: \(Assumptions.sentence)"]
+    private func beginnings(_ proof: Proof, _ run: ProofRun) -> [String] {
+        ["  begins with: " + Truth(run.start, run.topology, loss: nil).sentence]
+            + proof.merged.map { services in
+                "  treated alike, so taken for one: " + Truth.list(services.map { run.topology.name(of: $0) })
+            }
     }
 
     private func times(_ proof: Proof) -> [String] {
@@ -57,10 +55,16 @@ package struct ProofReport: Sendable {
         let back = timing.rollbackWorst.max() ?? .zero
         let path = timing.criticalPath.filter { proof.plan.worst($0, in: proof.mode) > .zero }
         return [
-            "  at worst \(timing.worst) of \(proof.plan.deadline - proof.plan.rollbackReserve) forward, by "
-                + path.map { proof.plan.labels[$0.index].id }.joined(separator: " -> "),
-            "  at worst \(back) of \(proof.plan.rollbackReserve) back",
+            "  at worst \(timing.worst) of \(proof.plan.deadline - proof.plan.rollbackReserve) forward and "
+                + "\(back) of \(proof.plan.rollbackReserve) back; the longest way forward is "
+                + path.map { proof.plan.labels[$0.index].id }.joined(separator: " -> ")
         ]
+    }
+
+    /// What was proved, and what was not tried.
+    private var meaning: [String] {
+        ["proved means that on every path"] + Property.allCases.map { "  * \($0.rawValue)" }
+            + ["taken for granted"] + Assumptions.sentences.map { "  * \($0)" }
     }
 
     private func story(_ story: ProofStory) -> [String] {

@@ -35,18 +35,21 @@ struct Prove: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var isProved = true
+        var runs: [ProofRun] = []
         for file in files {
-            var request = RunRequest(runbook: file, environment: input.environment)
-            request.parameters = input.parameters
-            request.mode = input.mode
-            request.libraries = input.library
-            request.store = storage.store
-            request.isFresh = fresh
-            let run = try await ProofRun.make(request, faults: faults, limit: .seconds(limit))
-            Output.write(ProofReport(run, style: Terminal.style).text)
-            isProved = isProved && run.isProved
+            runs.append(try await ProofRun.make(request(file), faults: faults, limit: .seconds(limit)))
         }
-        if !isProved { Output.exit(.findings) }
+        Output.write(ProofReport(runs, style: Terminal.style).text)
+        if !runs.allSatisfy(\.isProved) { Output.exit(.findings) }
+    }
+
+    private func request(_ file: String) -> RunRequest {
+        var request = RunRequest(runbook: file, environment: input.environment)
+        request.parameters = input.parameters
+        request.mode = input.mode
+        request.libraries = input.library
+        request.store = storage.store
+        request.isFresh = fresh
+        return request
     }
 }
