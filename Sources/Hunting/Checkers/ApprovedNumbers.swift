@@ -46,11 +46,19 @@ package struct ApprovedNumbers: HuntChecker {
     private static func numbers(of effect: Effect, in world: WorldState, _ topology: Topology) -> ApprovalTerms? {
         switch effect {
         case .promote(let region, let services, let bound):
-            let lag = services.compactMap { world[region, $0].role == .standby ? world[region, $0].lag : nil }.max()
+            let lag = lag(of: services, in: region, world)
             return ApprovalTerms(lag: lag, loss: lag.map { min($0, bound) })
         case .route(_, let region, let routes):
-            return ApprovalTerms(capacity: routes.compactMap { world[region, $0.service].capacity }.min())
+            return ApprovalTerms(
+                lag: lag(of: topology.stateful, in: region, world),
+                capacity: routes.compactMap { world[region, $0.service].capacity }.min())
         default: return nil
         }
+    }
+
+    /// Of the standbys among services; nil where one of them is not known.
+    private static func lag(of services: ServiceSet, in region: RegionIndex, _ world: WorldState) -> Milliseconds? {
+        let lags = services.filter { world[region, $0].role == .standby }.map { world[region, $0].lag }
+        return lags.contains(nil) ? nil : lags.compactMap { $0 }.max()
     }
 }
