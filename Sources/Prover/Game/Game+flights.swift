@@ -41,6 +41,10 @@ extension Game {
         guard let flight else { return }
         let before = state.truth
         state.truth.apply(flight.effect)
+        // How far data is behind follows from who follows whom, and from what is out.
+        for region in plan.topology.regionIndices {
+            for service in plan.topology.stateful { state.truth[region, service].lag = nil }
+        }
         if plan.nodes[flight.node.index].isIrreversible, !flight.isUndo { state.hasCrossed = true }
         breach = breach ?? breachOfEffect(flight, from: before, state)
     }
