@@ -50,8 +50,9 @@ package struct PauseRests: HuntChecker {
         }
     }
 
-    /// Whether all attempts of a step have been made.
+    /// Whether all attempts of a step have been made, or its time was over before.
     private static func isLast(_ node: NodeID, _ scene: Scene) -> Bool {
-        scene.fold.state.nodes[node.index].attempt >= scene.plan.nodes[node.index].retry.attempts
+        let state = scene.fold.state.nodes[node.index]
+        return state.attempt >= scene.plan.nodes[node.index].retry.attempts || state.flags.contains(.expired)
     }
 }
