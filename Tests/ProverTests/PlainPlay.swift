@@ -24,7 +24,6 @@ struct PlainPlay {
     private let faults: Int
     private let limit: Int
     private(set) var finals: Set<Final> = []
-    private(set) var count = 0
 
     init(_ game: Game, faults: Int, limit: Int) {
         self.game = game
@@ -43,7 +42,6 @@ struct PlainPlay {
             for next in successors(of: position) where seen.insert(next).inserted { stack.append(next) }
             guard seen.count <= limit else { return false }
         }
-        count = seen.count
         return true
     }
 
