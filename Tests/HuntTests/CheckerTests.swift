@@ -173,6 +173,25 @@ import World
         #expect(unknown != nil)
     }
 
+    @Test func trueAnswer() throws {
+        var fixture = try CheckerFixture(TrueAnswer.self)
+        let (node, token) = (fixture.node("fence"), Token(attempt: 1, isUndo: false))
+        let request = fixture.request("fence", Self.fence)
+        _ = fixture.see(.asked(request))
+        let early = fixture.journal(.finished(node, token, .done))
+        #expect(early != nil)
+        let denied = fixture.journal(.finished(node, token, .notDone(.refused)))
+        #expect(denied != nil)
+        let unsure = fixture.journal(.finished(node, token, .inDoubt))
+        #expect(unsure == nil)
+        request.state = .tookEffect
+        let right = fixture.journal(.finished(node, token, .done))
+        #expect(right == nil)
+        _ = fixture.see(.asked(fixture.request("fence", Self.fence, number: 2)))
+        let another = fixture.journal(.finished(node, token, .done))
+        #expect(another != nil)
+    }
+
     @Test func undoOverDoubt() throws {
         var fixture = try CheckerFixture(UndoOverDoubt.self)
         let unfence = fixture.request("fence", .unfence(Self.east, Self.database), isUndo: true, number: 2)
@@ -181,6 +200,9 @@ import World
         fixture.scene.open = [fixture.request("promote", Self.promote)]
         let complaint = fixture.see(.asked(unfence))
         #expect(complaint != nil)
+        fixture.scene.open = [fixture.request("fence", Self.fence)]
+        let own = fixture.see(.asked(unfence))
+        #expect(own != nil)
     }
 
     @Test func noReturn() throws {

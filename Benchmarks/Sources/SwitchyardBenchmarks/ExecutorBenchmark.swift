@@ -5,7 +5,7 @@ struct ExecutorBenchmark {
     func run() async throws {
         for shape in Shape.allCases {
             let plan = shape.plan(100_000)
-            let medians = try await Interleaved(of: 11) {
+            let medians = try await Interleaved(of: 31) {
                 let store = MemoryStore()
                 return try await Stopwatch.nanoseconds { try await Executing(plan: plan).run("r", in: store) } / 100_000
             } _: {

@@ -64,7 +64,7 @@ struct ExecutorLoop {
                 batch.records.removeAll(keepingCapacity: true)
                 batch.replies.removeAll()
             }
-            if let lease, !lease.isCertain, !batch.work.isEmpty {
+            if !batch.work.isEmpty, let lease, !lease.isCertain {
                 // Whoever slept past its lease finds out here whether somebody else has the run.
                 do throws(StoreError) {
                     try await lease.renew(at: timekeeper.now)
@@ -192,6 +192,7 @@ struct ExecutorLoop {
         }
         let attempt = Attempt(
             session.assignment(effect, for: node, token, run: run, epoch: epoch), node, token, adapter, inbox)
+        attempt.start()
         if !attempt.isOver { attempts[node] = attempt }
     }
 

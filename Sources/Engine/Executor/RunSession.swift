@@ -89,7 +89,7 @@ package struct RunSession: Sendable {
     private mutating func note(_ event: Event, at now: Milliseconds) {
         switch event {
         case .finished(let node, _, _), .observed(let node, _, _):
-            guard case .shift = machine.plan.operation(of: node) else { return }
+            guard machine.plan.isShift(node) else { return }
             switch machine.state.nodes[node.index].status {
             case .done, .undone: settledAt = now + settleTime
             default: break

@@ -105,6 +105,9 @@ extension NodeState.Status {
         }
     }
 
+    /// Neither done nor given up: a person has to deal with it.
+    package var isLeftBehind: Bool { self == .failed || self == .doubtful }
+
     /// Finished as far as its successors are concerned.
     package var isComplete: Bool {
         switch self {

@@ -232,7 +232,7 @@ extension RunMachine {
 
     /// Taken back to its captured values, or part of its author's rollback branch.
     private func isWayBack(_ node: NodeID) -> Bool {
-        state.nodes[node.index].status.isUndo || plan.sections[plan.nodes[node.index].section].purpose == .undo
+        state.nodes[node.index].status.isUndo || plan.isBranch(node)
     }
 
     private mutating func postpone(_ node: NodeID, _ concern: Concern, _ commands: inout [Command]) {

@@ -123,7 +123,7 @@ extension RunMachine {
     mutating func holdAgainIfNothingIsLeft(_ commands: inout [Command]) {
         guard state.phase == .running || state.phase == .rollingBack,
             !state.nodes.contains(where: { $0.status.isActive && !$0.status.isWaitingForOthers }),
-            let index = state.nodes.firstIndex(where: { $0.status == .failed || $0.status == .doubtful })
+            let index = state.nodes.firstIndex(where: \.status.isLeftBehind)
         else { return }
         leave(because: Cause(node: NodeID(index), reason: .ordered), towards: .hold, &commands)
     }

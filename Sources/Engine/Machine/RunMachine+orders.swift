@@ -37,7 +37,7 @@ extension RunMachine {
         state.phase = .running
         commands.append(.startClock)
         if state.remaining[0] == 0 { return finishRun(.succeeded, &commands) }
-        state.hasLeftBehind = state.nodes.contains { $0.status == .failed || $0.status == .doubtful }
+        state.hasLeftBehind = state.nodes.contains(where: \.status.isLeftBehind)
         for section in plan.sections.indices where state.remaining[section] != nil { resume(section: section) }
     }
 
@@ -119,12 +119,11 @@ extension RunMachine {
         guard isWayBack else { return goOn(&commands) }
         commands.append(.startClock)
         beginRollback(&commands)
-        state.hasLeftBehind = state.nodes.contains { $0.status == .failed || $0.status == .doubtful }
+        state.hasLeftBehind = state.nodes.contains(where: \.status.isLeftBehind)
     }
 
     private func isOnTheWayBack(_ node: NodeID) -> Bool {
-        state.nodes[node.index].status == .undoFailed
-            || plan.sections[plan.nodes[node.index].section].purpose == .undo
+        state.nodes[node.index].status == .undoFailed || plan.isBranch(node)
     }
 
     /// A rollback has begun, so nothing may go forward over what is undone.

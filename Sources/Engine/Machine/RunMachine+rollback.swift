@@ -12,7 +12,7 @@ extension RunMachine {
             }
         }
         for index in state.nodes.indices where state.nodes[index].status == .failed {
-            if plan.sections[plan.nodes[index].section].purpose == .undo { state.nodes[index].status = .pending }
+            if plan.isBranch(NodeID(index)) { state.nodes[index].status = .pending }
         }
         state.holdCause = nil
         commands.append(.cancelTimer(.deadline))

@@ -2,9 +2,8 @@
 package enum AllCheckers {
     package static let types: [any HuntChecker.Type] = [
         LiveEqualsReplay.self, JournalBeforeEffect.self, GaplessJournal.self, SupersededExecutor.self,
-        RepeatedEffect.self, RepeatedAction.self, TwoWriters.self, WholeWeights.self, FitReceiver.self,
-        LossWithinBound.self,
-        UndoOverDoubt.self, NoReturn.self, RolledBack.self, Succeeded.self, QuietAfterEnd.self, FinallyOnce.self,
-        GatePasses.self, ApprovalGiven.self, ApprovedNumbers.self, PauseRests.self,
+        RepeatedEffect.self, RepeatedAction.self, TrueAnswer.self, TwoWriters.self, WholeWeights.self, FitReceiver.self,
+        LossWithinBound.self, UndoOverDoubt.self, NoReturn.self, RolledBack.self, Succeeded.self, QuietAfterEnd.self,
+        FinallyOnce.self, GatePasses.self, ApprovalGiven.self, ApprovedNumbers.self, PauseRests.self,
     ]
 }

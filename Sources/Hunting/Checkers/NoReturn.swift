@@ -15,8 +15,7 @@ package struct NoReturn: HuntChecker {
             if scene.plan.nodes[request.node.index].isIrreversible { crossed = crossed ?? request.node }
         case .asked(let request):
             guard let crossed else { return nil }
-            let isBranch = scene.plan.sections[scene.plan.nodes[request.node.index].section].purpose == .undo
-            guard request.assignment.isUndo || isBranch else { return nil }
+            guard request.assignment.isUndo || scene.plan.isBranch(request.node) else { return nil }
             return "\(scene.label(of: request.node)) is taken back after \(scene.label(of: crossed))"
         default: break
         }

@@ -37,7 +37,7 @@ package struct RolledBack: HuntChecker {
     private static func authored(_ plan: Plan) -> Set<Authored> {
         var result: Set<Authored> = []
         for index in plan.nodes.indices {
-            let isBranch = plan.sections[plan.nodes[index].section].purpose == .undo
+            let isBranch = plan.isBranch(NodeID(index))
             var isFree = isBranch
             if case .branch = plan.nodes[index].undo { isFree = true }
             guard isFree, let operation = plan.operation(of: NodeID(index)) else { continue }

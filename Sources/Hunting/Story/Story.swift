@@ -200,12 +200,25 @@ extension Story {
                 incarnation.inbox.post(.ordered(order.order(scene.fold)), detail: "bob: ordered it")
             }
         case .echo(_, let choice):
-            guard !outcomes.isEmpty else { return }
+            guard let record = echo(choice) else { return }
             coverage.count("echo")
-            let record = outcomes[choice % outcomes.count]
             incarnation.inbox.post(record.event, detail: record.detail)
         default: break
         }
+    }
+
+    /// An outcome that comes once more: if there is one of an attempt that another has followed, that one. An adapter
+    /// answers each attempt once, so none of the attempt that is under way.
+    private func echo(_ choice: Int) -> JournalRecord? {
+        var (overtaken, others): ([JournalRecord], [JournalRecord]) = ([], [])
+        for record in outcomes {
+            guard case .finished(let node, let token, _) = record.event else { continue }
+            let isUnderWay = scene.status(of: node).isInFlight
+            if isUnderWay, token == scene.fold.token(of: node) { continue }
+            if isUnderWay { overtaken.append(record) } else { others.append(record) }
+        }
+        let choices = overtaken.isEmpty ? others : overtaken
+        return choices.isEmpty ? nil : choices[choice % choices.count]
     }
 
     /// Somebody waits for the lease of an executor to run out.

@@ -14,4 +14,6 @@ package enum Fate: String, Hashable, Sendable, CaseIterable {
     case half
     /// Brought about; the caller's task does not end when it is cancelled.
     case deaf
+    /// Refused; the caller's task does not end when it is cancelled, and answers long after its time.
+    case overdue
 }

@@ -59,8 +59,9 @@ struct HuntAdapter: RegionAdapter {
         let (request, reply, moment) = world.submit(assignment, node: node, number: number, fate: fate)
         guard await story.cross(.afterEffect, lifeline) else { return EffectReport(.inDoubt) }
         let signal = lifeline.signal()
-        scheduler.at(min(moment, called + assignment.timeout)) { signal.raise() }
-        if fate == .deaf { await signal.wait() } else { await signal.waitOrCancel() }
+        scheduler.at(fate == .overdue ? moment : min(moment, called + assignment.timeout)) { signal.raise() }
+        if fate == .deaf || fate == .overdue { await signal.wait() } else { await signal.waitOrCancel() }
+        if fate == .overdue, await lifeline.pass() { return reply ?? EffectReport(.inDoubt) }
         guard await lifeline.pass(), let reply, scheduler.now >= moment, scheduler.now <= called + assignment.timeout
         else { return EffectReport(.inDoubt) }
         if request.state == .void, reply.answer == .done { return EffectReport(.superseded) }

@@ -92,6 +92,11 @@ extension HuntWorld {
             settled = transit
             reply = EffectReport(.notDone(HuntWorld.failure(fate)))
             heard = transit + back
+        case .overdue:
+            act = nil
+            settled = transit
+            reply = EffectReport(.notDone(.refused))
+            heard = timeout + Milliseconds(Int64(dice.within(1...40_000)))
         case .lostRequest:
             act = nil
             reply = nil
@@ -99,7 +104,8 @@ extension HuntWorld {
         case .lostReply, .half: reply = nil
         case .lateReply: heard = timeout + Milliseconds(Int64(dice.within(1...20_000)))
         case .lateEffect:
-            let late = timeout + Milliseconds(Int64(dice.within(1...45_000)))
+            // A doubt is put to people after half a minute of looking.
+            let late = timeout + Milliseconds(Int64(dice.within(1...(dice.chance(70) ? 45_000 : 400_000))))
             act = late
             settled = late
             heard = late + back

@@ -19,7 +19,7 @@ package final class Request: @unchecked Sendable {
     package let asked: Milliseconds
     package let cells: [Cell]
     package let fate: Fate
-    package internal(set) var state = State.open
+    package var state = State.open
 
     package init(
         number: Int, _ assignment: Assignment, node: NodeID, asked: Milliseconds, cells: [Cell], fate: Fate

@@ -13,9 +13,7 @@ extension Game {
     }
 
     /// Forward, or on a rollback.
-    func isWayBack(_ flight: Flight) -> Bool {
-        flight.isUndo || plan.sections[plan.nodes[flight.node.index].section].purpose == .undo
-    }
+    func isWayBack(_ flight: Flight) -> Bool { flight.isUndo || plan.isBranch(flight.node) }
 
     /// Its answer is there.
     @discardableResult

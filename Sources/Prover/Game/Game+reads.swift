@@ -34,9 +34,7 @@ extension Game {
     }
 
     private func note(_ node: NodeID, _ state: GameState, _ reads: inout Reads) {
-        let isWayBack =
-            state.run.nodes[node.index].status.isUndo
-            || plan.sections[plan.nodes[node.index].section].purpose == .undo
+        let isWayBack = state.run.nodes[node.index].status.isUndo || plan.isBranch(node)
         switch plan.operation(of: node) {
         case .shift(let index, _, _):
             let pair = plan.pairs[index]

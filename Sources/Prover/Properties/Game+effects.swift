@@ -105,12 +105,3 @@ extension Game {
         return nil
     }
 }
-
-extension Cell {
-    /// Who writes is a question between all regions of a service.
-    fileprivate func meets(_ other: Cell) -> Bool {
-        guard service == other.service else { return false }
-        let data: Set<Facet> = [.fence, .role, .source]
-        return self == other || data.contains(facet) && data.contains(other.facet)
-    }
-}

@@ -60,7 +60,7 @@ extension Game {
         for index in plan.nodes.indices {
             guard let operation = plan.operation(of: NodeID(index)) else { continue }
             let cells = cells(of: operation, plan)
-            let isBranch = plan.sections[plan.nodes[index].section].purpose == .undo
+            let isBranch = plan.isBranch(NodeID(index))
             if case .branch = plan.nodes[index].undo {
                 authored.formUnion(cells)
             } else if isBranch {

@@ -69,6 +69,22 @@ extension Plan {
 
     /// Whether a node only makes another one ready: the run, and its rollback, go on without it.
     package func isPreparation(_ node: NodeID) -> Bool {
-        if case .prepare = operation(of: node) { true } else { false }
+        if case .effect(let operation) = nodes[node.index].kind, case .prepare = operations[operation] {
+            true
+        } else {
+            false
+        }
+    }
+
+    /// Whether a node belongs to a rollback that its author wrote.
+    package func isBranch(_ node: NodeID) -> Bool { sections[nodes[node.index].section].purpose == .undo }
+
+    /// Whether a node moves traffic.
+    package func isShift(_ node: NodeID) -> Bool {
+        if case .effect(let operation) = nodes[node.index].kind, case .shift = operations[operation] {
+            true
+        } else {
+            false
+        }
     }
 }

@@ -17,6 +17,15 @@ package struct Cell: Hashable, Sendable {
     }
 }
 
+extension Cell.Facet {
+    fileprivate var isOfData: Bool {
+        switch self {
+        case .fence, .role, .source: true
+        case .weight, .capacity: false
+        }
+    }
+}
+
 extension Cell {
     /// Whether a cell has the same value in two worlds.
     package func isSame(in left: WorldState, and right: WorldState) -> Bool {
@@ -43,6 +52,12 @@ extension Cell {
             world[region, service].source = .unknown
             world[region, service].isStreaming = .unknown
         }
+    }
+
+    /// Whether a change of one can spoil a change of the other: who writes is a question between all regions of a service.
+    package func meets(_ other: Cell) -> Bool {
+        guard service == other.service else { return false }
+        return self == other || facet.isOfData && other.facet.isOfData
     }
 
     package func text(_ topology: Topology) -> String {
