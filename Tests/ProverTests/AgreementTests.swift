@@ -1,4 +1,5 @@
 import Engine
+import Foundation
 import Hunting
 import Runbook
 import RunbookCompiler
@@ -21,12 +22,15 @@ import World
         return found
     }
 
+    /// How many times more runbooks are compared than usual: `SWITCHYARD_AGREEMENT=7` compares more than 500.
+    private static let factor = ProcessInfo.processInfo.environment["SWITCHYARD_AGREEMENT"].flatMap(Int.init) ?? 1
+
     @Test(
         "the search reaches the ends that plain enumeration reaches, and no others",
-        arguments: [(nodes: 4, faults: 1, count: 40), (nodes: 2, faults: 2, count: 10)])
+        arguments: [(nodes: 6, faults: 1, count: 60), (nodes: 3, faults: 2, count: 20)])
     func ends(nodes: Int, faults: Int, count: Int) throws {
         var (compared, skipped) = (0, 0)
-        for specimen in Self.specimens(count, nodes: nodes, from: 500_000) {
+        for specimen in Self.specimens(count * Self.factor, nodes: nodes, from: 500_000) {
             let game = Game(specimen.plan, mode: specimen.mode, from: specimen.start)
             var plain = PlainPlay(game, faults: faults, limit: 60_000)
             guard plain.enumerate() else {
@@ -43,7 +47,8 @@ import World
             #expect(finals.subtracting(plain.finals).isEmpty, "\(specimen.texts.runbook)")
             #expect(plain.finals.subtracting(finals).isEmpty, "\(specimen.texts.runbook)")
         }
-        #expect(compared > count / 2)
-        #expect(skipped < count / 3)
+        print("compared \(compared) runbooks at \(faults) faults; \(skipped) were too large to be enumerated plainly")
+        #expect(compared > count * Self.factor / 2)
+        #expect(skipped < count * Self.factor / 2)
     }
 }

@@ -7,7 +7,7 @@ import Testing
 import World
 
 @Suite struct ShippedProofTests {
-    @Test(arguments: ["immediate", "gradual", "canary", "blue_green"], Mode.allCases)
+    @Test(arguments: ["immediate", "gradual", "canary", "blue_green", "region_evacuation"], Mode.allCases)
     func everyShippedRunbookIsProvedForOneFault(name: String, mode: Mode) throws {
         let proof = Proof.make(try Shipped.plan(name, mode: mode), mode: mode, from: Shipped.start, faults: 1)
         #expect(proof.isProved, "\(name), \(mode)")

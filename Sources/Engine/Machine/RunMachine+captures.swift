@@ -9,7 +9,8 @@ extension RunMachine {
         state.nodes[node.index].status.isUndo ? restoring(node) : forward(node)
     }
 
-    private func forward(_ node: NodeID) -> Effect? {
+    /// What a node was asked to bring about, or will be.
+    package func forward(_ node: NodeID) -> Effect? {
         guard let operation = plan.operation(of: node) else { return nil }
         return effect(of: operation)
     }
@@ -45,7 +46,7 @@ extension RunMachine {
     }
 
     /// The natural inverse of a node's effect, once the values before it are captured.
-    func restoring(_ node: NodeID) -> Effect? {
+    package func restoring(_ node: NodeID) -> Effect? {
         if case .prepare(let index) = plan.operation(of: node) {
             return effect(of: plan.operations[index]).map(Effect.release)
         }

@@ -7,7 +7,7 @@ extension RunMachine {
     /// The pause before looking again at something that was not allowed or not resolved.
     static var recheckDelay: Milliseconds { Milliseconds(250) }
     /// After so many looks a doubt is a person's to resolve.
-    static var looksBeforeHold: UInt8 { 120 }
+    package static var looksBeforeHold: UInt8 { 120 }
 
     mutating func enterEffect(_ node: NodeID, _ commands: inout [Command]) {
         state.nodes[node.index].attempt = 1
@@ -231,7 +231,7 @@ extension RunMachine {
     }
 
     /// Taken back to its captured values, or part of its author's rollback branch.
-    private func isWayBack(_ node: NodeID) -> Bool {
+    package func isWayBack(_ node: NodeID) -> Bool {
         state.nodes[node.index].status.isUndo || plan.isBranch(node)
     }
 

@@ -5,24 +5,31 @@ extension RunMachine {
     mutating func finishRun(_ outcome: Phase.Outcome, _ commands: inout [Command]) {
         state.phase = .finishing(outcome)
         commands.append(.cancelTimer(.deadline))
-        if !owedFinally.isEmpty { commands.append(.startTimer(.finallyBudget, plan.finallyBudget)) }
+        if nextFinally != nil { commands.append(.startTimer(.finallyBudget, plan.finallyBudget)) }
         finallyNext(&commands)
     }
 
     mutating func finallyNext(_ commands: inout [Command]) {
         guard case .finishing(let outcome) = state.phase else { return }
-        guard let section = owedFinally.first else { return end(outcome, &commands) }
+        guard let section = nextFinally else { return end(outcome, &commands) }
         if state.remaining[section] == nil { begin(section: section) } else { resume(section: section) }
     }
 
     /// Of the children that have begun, the inner ones first, then of the root.
-    private var owedFinally: [Int] {
-        plan.sections.indices.filter { section in
-            guard case .finally(let scope) = plan.sections[section].purpose, state.remaining[section] != 0 else {
-                return false
-            }
-            return section == plan.finally || scope.contains { state.nodes[$0].status != .pending }
-        }.sorted { $0 != plan.finally && ($1 == plan.finally || $0 < $1) }
+    private var nextFinally: Int? {
+        var root: Int?
+        for section in plan.sections.indices where owesFinally(section) {
+            guard section == plan.finally else { return section }
+            root = section
+        }
+        return root
+    }
+
+    private func owesFinally(_ section: Int) -> Bool {
+        guard case .finally(let scope) = plan.sections[section].purpose, state.remaining[section] != 0 else {
+            return false
+        }
+        return section == plan.finally || scope.contains { state.nodes[$0].status != .pending }
     }
 
     mutating func end(_ outcome: Phase.Outcome, _ commands: inout [Command]) {

@@ -18,13 +18,31 @@ extension Game {
         var memory = state.run
         machine.exchange(&memory)
         defer { machine.exchange(&memory) }
-        let view = view(of: state)
+        let view = isMeasured(state) ? view(of: state) : state.truth
         let outlook = GateOutlook(view, topology: plan.topology, mode: state.run.mode)
+        if let lull = lulls.first(of: state, { passes($0, outlook) }) {
+            nodeMoves(lull, state, view, outlook, deviations, &moves)
+            return outageMoves(state, deviations, &moves)
+        }
         for index in state.run.nodes.indices where state.run.nodes[index].status.isActive {
             nodeMoves(NodeID(index), state, view, outlook, deviations, &moves)
         }
         outageMoves(state, deviations, &moves)
         if deviations { runMoves(state, &moves) }
+    }
+
+    /// Whether what can be seen decides what can happen next: a look is a move of its own.
+    private func isMeasured(_ state: GameState) -> Bool {
+        state.run.nodes.indices.contains { index in
+            let status = state.run.nodes[index].status
+            return status == .doubting || status == .undoDoubting
+                || status.isActive && !status.isUndo && !plan.nodes[index].samplers.isEmpty
+        }
+    }
+
+    /// Whether nothing that the node measures keeps it from going on.
+    private func passes(_ node: NodeID, _ outlook: GateOutlook) -> Bool {
+        plan.nodes[node.index].samplers.allSatisfy { outlook.verdict(of: plan.gates[plan.samplers[$0].gate]) == .holds }
     }
 
     private func nodeMoves(

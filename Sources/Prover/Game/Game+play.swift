@@ -13,6 +13,7 @@ extension Game {
     }
 
     package mutating func play(_ move: Move, on state: inout GameState) -> Result {
+        if case .giveUp(let node) = move.kind { state.run.nodes[node.index].looks = RunMachine.looksBeforeHold - 1 }
         machine.exchange(&state.run)
         defer { machine.exchange(&state.run) }
         breach = nil
@@ -88,15 +89,9 @@ extension Game {
         }
     }
 
-    /// Look after look without an answer.
+    /// The last of all looks without an answer: those before it differ by their number alone.
     private mutating func giveUp(_ node: NodeID, _ state: inout GameState) throws(Refusal) {
-        let unknown = WorldState(unknownIn: plan.topology)
-        let status = machine.state.nodes[node.index].status
-        for look in 0..<Int(UInt8.max) {
-            guard machine.state.nodes[node.index].status == status else { return }
-            if look > 0 { try hear(.timerFired(.recheck(node)), &state) }
-            try hear(.observed(node, machine.token(of: node), unknown), &state)
-        }
+        try hear(.observed(node, machine.token(of: node), WorldState(unknownIn: plan.topology)), &state)
     }
 
     private mutating func pass(_ node: NodeID, _ state: inout GameState) throws(Refusal) {

@@ -3,21 +3,38 @@ import Runbook
 import RunbookCompiler
 import World
 
-/// What the next moves of a state depend on.
+/// What the next moves of a state depend on. The machine holds the run of the state meanwhile.
 extension Game {
     func reads(in state: GameState) -> Reads {
-        var reads = Reads()
-        for index in state.run.nodes.indices where state.run.nodes[index].status.isActive {
+        var reads = Reads(plan.topology)
+        for index in machine.state.nodes.indices where machine.state.nodes[index].status.isActive {
             let node = NodeID(index)
-            if !state.run.nodes[index].status.isUndo {
+            if !machine.state.nodes[index].status.isUndo {
                 for sampler in plan.nodes[index].samplers {
                     note(plan.gates[plan.samplers[sampler].gate], state, &reads)
                 }
             }
             switch plan.nodes[index].kind {
-            case .effect: note(node, state, &reads)
-            case .approval: for guarded in machine.guarded(by: node) { note(guarded, state, &reads) }
+            case .effect: note(node, machine.effect(for: node), isWayBack: machine.isWayBack(node), state, &reads)
+            case .approval:
+                for guarded in machine.guarded(by: node) { note(guarded, nil, isWayBack: false, state, &reads) }
             default: break
+            }
+        }
+        return reads
+    }
+
+    /// What anything on the way back may still look at: what is at work, and whatever has to be taken back.
+    func readsOnTheWayBack(in state: GameState) -> Reads {
+        var reads = reads(in: state)
+        for node in machine.state.undoStack {
+            note(node, machine.restoring(node), isWayBack: true, from: machine.forward(node), state, &reads)
+            guard case .branch(let section) = plan.nodes[node.index].undo else { continue }
+            for index in plan.sections[section].nodes {
+                for sampler in plan.nodes[index].samplers {
+                    note(plan.gates[plan.samplers[sampler].gate], state, &reads)
+                }
+                note(NodeID(index), nil, isWayBack: true, state, &reads)
             }
         }
         return reads
@@ -25,35 +42,69 @@ extension Game {
 
     private func note(_ gate: PlanGate, _ state: GameState, _ reads: inout Reads) {
         for query in GateEvaluator.queries(of: gate) {
-            reads.services |= query.region.bit
+            reads.note(
+                query.service.map { ServiceSet([$0]) } ?? plan.topology.regions[query.region.index].services,
+                in: query.region)
             switch query.metric {
-            case .replicationLag, .replicationLagBytes, .bandwidth: reads.data |= upstream(of: query.region, state)
+            case .replicationLag, .replicationLagBytes, .bandwidth: reads.note(data: upstream(of: query.region, state))
             default: break
             }
         }
     }
 
-    private func note(_ node: NodeID, _ state: GameState, _ reads: inout Reads) {
-        let isWayBack = state.run.nodes[node.index].status.isUndo || plan.isBranch(node)
+    /// - Parameters:
+    ///   - effect: what the node is about to bring about, if that is known.
+    ///   - before: what will have been brought about by then; nil for what is there now.
+    private func note(
+        _ node: NodeID, _ effect: Effect?, isWayBack: Bool, from before: Effect? = nil, _ state: GameState,
+        _ reads: inout Reads
+    ) {
         switch plan.operation(of: node) {
-        case .shift(let index, _, _):
-            let pair = plan.pairs[index]
-            reads.services |= pair.from.bit | pair.to.bit
-            if isWayBack || !plan.approvals.isEmpty {
-                reads.data |= upstream(of: pair.from, state) | upstream(of: pair.to, state)
+        case .shift(let index, let services, _):
+            for region in receivers(plan.pairs[index], effect, isWayBack, before, state) {
+                reads.note(services, in: region)
+                if isWayBack || !plan.approvals.isEmpty { reads.note(data: upstream(of: region, state)) }
             }
-            if isWayBack { reads.regions = .max }
+            if !plan.approvals.isEmpty { reads.note(data: upstream(of: plan.pairs[index].from, state)) }
+            if isWayBack { reads.note(regions: writers(state)) }
         case .promote(let region, _, _):
-            reads.regions = .max
-            reads.data |= upstream(of: region, state)
+            reads.note(regions: .max)
+            reads.note(data: upstream(of: region, state))
         case .replicate(let from, let to, _):
-            reads.regions = .max
-            reads.data |= from.bit | to.bit
-        case .fence(let region, _):
-            reads.regions |= isWayBack ? .max : region.bit
-        case .scale(let region, _, _): reads.regions |= region.bit
-        case .verify(let from, let to, _): reads.regions |= from.bit | to.bit
+            reads.note(regions: .max)
+            reads.note(data: from.bit | to.bit)
+        case .fence(let region, _): reads.note(regions: isWayBack ? .max : region.bit)
+        case .scale(let region, let services, _): reads.note(services, in: region)
+        case .verify(let from, let to, _): reads.note(regions: from.bit | to.bit)
         case .prepare, .custom, .notify, nil: break
+        }
+        if !machine.state.obligations.isEmpty { reads.note(regions: .max) }
+    }
+
+    /// The regions that get more traffic than they have now. Forward, without a known effect, that is where a shift leads;
+    /// of the way back, whatever is not known can be either.
+    private func receivers(
+        _ pair: ShiftPair, _ effect: Effect?, _ isWayBack: Bool, _ before: Effect?, _ state: GameState
+    ) -> [RegionIndex] {
+        guard case .route(let from, let to, let routes) = effect else {
+            return isWayBack ? [pair.from, pair.to] : [pair.to]
+        }
+        var earlier: [Effect.Route]?
+        if case .route(_, _, let routes) = before { earlier = routes }
+        func gains(_ region: RegionIndex, _ share: (Effect.Route) -> BasisPoints) -> Bool {
+            routes.indices.contains { index in
+                let now = earlier.map { share($0[index]) } ?? state.truth[region, routes[index].service].weight
+                return now.map { share(routes[index]) > $0 } ?? true
+            }
+        }
+        return (gains(from, \.from) ? [from] : []) + (gains(to, \.to) ? [to] : [])
+    }
+
+    private func writers(_ state: GameState) -> UInt32 {
+        plan.topology.stateful.reduce(0) { mask, service in
+            plan.topology.regionIndices.reduce(mask) {
+                state.truth[$1, service].role == .writer ? $0 | $1.bit : $0
+            }
         }
     }
 

@@ -17,6 +17,8 @@ package struct Game: Sendable {
     var breach: Breach?
     let losses: [Loss]
     let restorable: [Cell]
+    let outline: Outline
+    let lulls: Lulls
 
     package init(_ plan: Plan, mode: Mode, from start: WorldState) {
         self.plan = plan
@@ -25,6 +27,28 @@ package struct Game: Sendable {
         machine = RunMachine(plan: plan)
         losses = Game.losses(in: plan.topology)
         restorable = Game.restorable(plan)
+        outline = Outline(plan)
+        lulls = Lulls(plan, mode: mode)
+    }
+
+    mutating func fingerprint(of state: GameState) -> Fingerprint {
+        Fingerprint(state, outages: concern(of: state), outline)
+    }
+
+    /// What is lost and may still matter. On the way back, and at the end, much of it cannot be noticed any more.
+    mutating func concern(of state: GameState) -> Outages {
+        guard !state.outages.isEmpty, outline.isGoingBack(state.run), !state.flights.contains(where: \.isStray) else {
+            return state.outages
+        }
+        var (outages, run) = (state.outages, state.run)
+        machine.exchange(&run)
+        defer { machine.exchange(&run) }
+        let reads = readsOnTheWayBack(in: state)
+        let services = plan.topology.services.count
+        for loss in losses where outages.contains(loss, services: services) && !reads.notices(loss, plan.topology) {
+            outages.toggle(loss, services: services)
+        }
+        return outages
     }
 
     /// The start of a run, as its first event leaves it.

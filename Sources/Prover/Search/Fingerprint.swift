@@ -6,19 +6,22 @@ import World
 /// 128 bits that stand for a state: two different ones share them about never (2^-128 a pair).
 ///
 /// What the machine remembers and does not decide by is left out: why a run left its way, and counters of steps that
-/// are not at work.
+/// are not at work. So is the order of what can as well have happened in another one.
 struct Fingerprint: Hashable, Sendable {
     private(set) var high: UInt64 = 0x9E37_79B9_7F4A_7C15
     private(set) var low: UInt64 = 0xD1B5_4A32_D192_ED03
 
-    init(_ state: GameState) {
-        absorb(state.run)
-        absorb(state.truth)
-        absorb(state.outages)
-        for flight in state.flights {
-            absorb(UInt64(flight.node.rawValue) << 2 | (flight.isUndo ? 2 : 0) | (flight.isStray ? 1 : 0))
-            absorb(UInt64(flight.excused))
+    init(_ state: GameState, outages: Outages, _ outline: Outline) {
+        if outline.isGoingBack(state.run) {
+            absorbWayBack(state.run, outline)
+        } else {
+            absorbNodes(state.run)
         }
+        absorb(state.run)
+        absorb(state.run.undoStack, outline.footprints)
+        absorb(state.truth)
+        absorb(outages)
+        absorb(state.flights)
         absorb(state.hasCrossed ? 1 : 2)
     }
 
@@ -32,7 +35,6 @@ struct Fingerprint: Hashable, Sendable {
     private mutating func absorb(_ run: RunState) {
         absorb(run.phase)
         absorb(run.mode == .planned ? 1 : 2)
-        for node in run.nodes { absorb(Fingerprint.word(node)) }
         for sampler in run.samplers where sampler.isOutstanding { absorb(sampler.isObsolete ? 3 : 4) }
         for grant in run.grants { absorb(grant) }
         for terms in run.approved {
@@ -41,17 +43,6 @@ struct Fingerprint: Hashable, Sendable {
             absorb(UInt64(bitPattern: Int64(terms?.capacity?.rawValue ?? -1)))
         }
         for growth in run.expired { absorb(growth == nil ? 5 : 6) }
-        var index = 0
-        while index + 1 < run.captures.count {
-            let pair = (
-                UInt64(UInt32(bitPattern: run.captures[index])), UInt64(UInt32(bitPattern: run.captures[index + 1]))
-            )
-            absorb(pair.0 << 32 | pair.1)
-            index += 2
-        }
-        if index < run.captures.count { absorb(UInt64(UInt32(bitPattern: run.captures[index]))) }
-        for remaining in run.remaining { absorb(UInt64(bitPattern: Int64(remaining ?? -1))) }
-        for node in run.undoStack { absorb(UInt64(node.rawValue)) }
         absorb(UInt64(UInt32(bitPattern: run.inFlight)) << 32 | UInt64(UInt32(bitPattern: run.crossings)))
         absorb((run.hasLeftBehind ? 1 : 0) | (run.hasSkippedUndo ? 2 : 0) | (run.hasInheritedBase ? 4 : 0))
         for owed in [run.accepted, run.inherited, run.obligations] where !owed.isEmpty {
@@ -62,14 +53,72 @@ struct Fingerprint: Hashable, Sendable {
         }
     }
 
+    private mutating func absorbNodes(_ run: RunState) {
+        for node in run.nodes { absorb(Fingerprint.word(node)) }
+        absorb(run.captures[...])
+        for remaining in run.remaining { absorb(UInt64(bitPattern: Int64(remaining ?? -1))) }
+    }
+
+    private mutating func absorbWayBack(_ run: RunState, _ outline: Outline) {
+        absorb(outline.childrenBegun(run))
+        for index in run.nodes.indices where outline.remains(NodeID(index), run) {
+            absorb(UInt64(index) << 32 | Fingerprint.word(run.nodes[index]) & 0xFFFF_FFFF)
+        }
+        for node in run.undoStack.sorted() { absorb(run.captures[outline.captures(of: node)]) }
+        for base in outline.bases { absorb(run.captures[base]) }
+        for remaining in run.remaining.dropFirst() { absorb(UInt64(bitPattern: Int64(remaining ?? -1))) }
+    }
+
+    private mutating func absorb(_ captures: ArraySlice<Int32>) {
+        var index = captures.startIndex
+        while index < captures.endIndex {
+            let first = UInt64(UInt32(bitPattern: captures[index]))
+            let second = index + 1 < captures.endIndex ? UInt64(UInt32(bitPattern: captures[index + 1])) : 0
+            absorb(first << 32 | second)
+            index += 2
+        }
+    }
+
+    /// Each with those before it that have to do with the same.
+    private mutating func absorb(_ stack: [NodeID], _ footprints: Footprints) {
+        var sum: UInt64 = 0
+        for index in stack.indices {
+            var before: UInt64 = 0
+            for earlier in stack[..<index] where !footprints.areApart(earlier, stack[index]) {
+                before &+= Fingerprint.mix(UInt64(earlier.rawValue))
+            }
+            sum &+= Fingerprint.mix(before ^ Fingerprint.mix(UInt64(stack[index].rawValue) | 1 << 32))
+        }
+        absorb(sum)
+    }
+
+    private mutating func absorb(_ flights: [Flight]) {
+        var sum: UInt64 = 0
+        for flight in flights {
+            let word = UInt64(flight.node.rawValue) << 2 | (flight.isUndo ? 2 : 0) | (flight.isStray ? 1 : 0)
+            sum &+= Fingerprint.mix(word << 32 | UInt64(flight.excused))
+        }
+        absorb(sum)
+    }
+
+    /// Spreads a word over all bits, so that sums of such words tell sets apart.
+    private static func mix(_ word: UInt64) -> UInt64 {
+        var mixed = (word &+ 0x9E37_79B9_7F4A_7C15) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ mixed >> 31) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ mixed >> 29
+    }
+
+    /// Those that still matter when a node is over.
+    private static let lastingFlags = ~NodeState.Flags([.attempted, .expired, .interrupted]).rawValue
+
     private static func word(_ node: NodeState) -> UInt64 {
-        var (attempt, looks, flags) = (node.attempt, node.looks, node.flags)
+        var (attempt, looks, flags) = (node.attempt, node.looks, node.flags.rawValue)
         if !node.status.isActive { (attempt, looks) = (0, 0) }
         switch node.status {
-        case .done, .continued, .undone, .skipped: flags.subtract([.attempted, .expired, .interrupted])
+        case .done, .continued, .undone, .skipped: flags &= lastingFlags
         default: break
         }
-        return UInt64(node.status.rawValue) | UInt64(attempt) << 8 | UInt64(looks) << 16 | UInt64(flags.rawValue) << 24
+        return UInt64(node.status.rawValue) | UInt64(attempt) << 8 | UInt64(looks) << 16 | UInt64(flags) << 24
             | UInt64(UInt32(bitPattern: node.remaining)) << 32
     }
 

@@ -48,6 +48,7 @@ package struct Search {
 
     package mutating func run() -> Ending {
         let opening = game.opening()
+        defer { counts.states = table.count }
         for pass in 0...faults {
             if let ending = follow(opening, pass) { return ending }
             counts.statesByFaults.append(table.count)
@@ -85,7 +86,7 @@ package struct Search {
 
     /// Goes on from a state unless this pass has been there, or fewer faults lead there.
     private mutating func enter(_ state: GameState, level: Int, _ pass: Int) -> Breach? {
-        let print = Fingerprint(state)
+        let print = game.fingerprint(of: state)
         if let mark = table[print] {
             if mark.isOpen, mark.level == level, frames.last?.print != print { return livelock(state) }
             guard mark.level == level, mark.pass != pass else { return nil }

@@ -34,7 +34,7 @@ package struct ShortestStory {
     /// The moves, the last of which breaks the property; nil when there are none, which contradicts the search.
     package mutating func find() -> (moves: [Move], breach: Breach)? {
         let opening = game.opening()
-        seen.insert(Key(print: Fingerprint(opening), faults: 0))
+        seen.insert(Key(print: game.fingerprint(of: opening), faults: 0))
         var layer = [Leaf(state: opening, faults: 0, way: -1)]
         while !layer.isEmpty {
             var next: [Leaf] = []
@@ -53,7 +53,7 @@ package struct ShortestStory {
             var state = leaf.state
             let result = game.play(move, on: &state)
             if result != .refused, move.cost == 0 { hasWayOn = true }
-            let key = Key(print: Fingerprint(state), faults: leaf.faults + move.cost)
+            let key = Key(print: game.fingerprint(of: state), faults: leaf.faults + move.cost)
             switch result {
             case .refused: continue
             case .broke(let breach):

@@ -37,10 +37,13 @@ package struct Topology: Hashable, Sendable {
         }
     }
 
-    package var regions: [Region]
-    package var services: [Service]
-    package var links: [Link]
-    package var thresholds: Environment.Thresholds
+    package let regions: [Region]
+    package let services: [Service]
+    package let links: [Link]
+    package let thresholds: Environment.Thresholds
+    package let regionIndices: [RegionIndex]
+    package let stateful: ServiceSet
+    package let routed: ServiceSet
 
     package init(
         regions: [Region], services: [Service], links: [Link] = [],
@@ -50,6 +53,9 @@ package struct Topology: Hashable, Sendable {
         self.services = services
         self.links = links
         self.thresholds = thresholds
+        regionIndices = regions.indices.map(RegionIndex.init)
+        stateful = Topology.matching(services) { $0.type.isStateful }
+        routed = Topology.matching(services) { $0.type.isRouted }
     }
 
     package func region(named name: String) -> RegionIndex? {
@@ -63,11 +69,7 @@ package struct Topology: Hashable, Sendable {
     package func name(of region: RegionIndex) -> String { regions[region.index].name }
     package func name(of service: ServiceIndex) -> String { services[service.index].name }
 
-    package var regionIndices: [RegionIndex] { regions.indices.map(RegionIndex.init) }
-    package var stateful: ServiceSet { matching { $0.type.isStateful } }
-    package var routed: ServiceSet { matching { $0.type.isRouted } }
-
-    private func matching(_ isWanted: (Service) -> Bool) -> ServiceSet {
+    private static func matching(_ services: [Service], _ isWanted: (Service) -> Bool) -> ServiceSet {
         ServiceSet(services.indices.filter { isWanted(services[$0]) }.map(ServiceIndex.init))
     }
 }

@@ -39,8 +39,7 @@ package struct ProofReport: Sendable {
     private func faults(_ count: Int) -> String { count == 1 ? "1 fault" : "\(count) faults" }
 
     private func figures(_ proof: Proof) -> [String] {
-        let states = proof.counts.statesByFaults.last ?? 1
-        return ["  explored: \(states) situations, \(proof.counts.moves) moves"]
+        return ["  explored: \(proof.counts.states) situations, \(proof.counts.moves) moves"]
     }
 
     private func beginnings(_ proof: Proof, _ run: ProofRun) -> [String] {

@@ -1,0 +1,76 @@
+import Engine
+import Runbook
+import RunbookCompiler
+
+/// The services that each node and its undo change, and those that they look at. What does not touch what another one
+/// changes can happen before it or after it.
+struct Footprints: Sendable {
+    private struct Footprint {
+        var changes = ServiceSet()
+        var reads = ServiceSet()
+
+        mutating func add(_ other: Footprint) {
+            changes = changes.union(other.changes)
+            reads = reads.union(other.reads)
+        }
+    }
+
+    private let footprints: [Footprint]
+
+    init(_ plan: Plan) {
+        let own = plan.nodes.indices.map { Footprints.footprint(of: NodeID($0), plan) }
+        footprints = plan.nodes.indices.map { index in
+            var footprint = own[index]
+            guard case .branch(let section) = plan.nodes[index].undo else { return footprint }
+            for other in plan.sections[section].nodes { footprint.add(own[other]) }
+            return footprint
+        }
+    }
+
+    func areApart(_ one: NodeID, _ other: NodeID) -> Bool {
+        let (left, right) = (footprints[one.index], footprints[other.index])
+        return left.changes.isDisjoint(with: right.changes) && left.changes.isDisjoint(with: right.reads)
+            && left.reads.isDisjoint(with: right.changes)
+    }
+
+    private static func footprint(of node: NodeID, _ plan: Plan) -> Footprint {
+        let everything = ServiceSet(plan.topology.services.indices.map(ServiceIndex.init))
+        var footprint = Footprint()
+        switch plan.nodes[node.index].kind {
+        case .effect(let operation): footprint = Footprints.footprint(of: plan.operations[operation], plan)
+        case .approval: footprint.reads = everything
+        case .join, .gate, .wait, .finally: break
+        }
+        for sampler in plan.nodes[node.index].samplers {
+            for query in GateEvaluator.queries(of: plan.gates[plan.samplers[sampler].gate]) {
+                footprint.reads = footprint.reads.union(read(by: query, plan.topology))
+            }
+        }
+        return footprint
+    }
+
+    /// Of what effects change; how well a region does is not among it.
+    private static func read(by query: MetricQuery, _ topology: Topology) -> ServiceSet {
+        let services = query.service.map { ServiceSet([$0]) } ?? topology.regions[query.region.index].services
+        return switch query.metric {
+        case .weight, .capacity: services
+        case .replicationLag, .replicationLagBytes: services.intersection(topology.stateful)
+        default: ServiceSet()
+        }
+    }
+
+    private static func footprint(of operation: Operation, _ plan: Plan) -> Footprint {
+        switch operation {
+        // On the way back the receiver's data must be fresh.
+        case .shift(_, let services, _): Footprint(changes: services, reads: services.union(plan.topology.stateful))
+        case .promote(_, let services, _), .fence(_, let services), .replicate(_, _, let services),
+            .scale(_, let services, _):
+            Footprint(changes: services, reads: services)
+        case .verify(_, _, let services): Footprint(reads: services)
+        case .prepare(let prepared): footprint(of: plan.operations[prepared], plan)
+        // Nobody knows what it has to do with.
+        case .custom, .notify:
+            Footprint(changes: ServiceSet(plan.topology.services.indices.map(ServiceIndex.init)))
+        }
+    }
+}
