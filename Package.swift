@@ -111,7 +111,8 @@ let package = Package(
         .testTarget(
             name: "SwitchyardTests",
             dependencies: [
-                "Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Simulation", "Stores", "Switchyard",
+                "Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Prover", "Simulation", "Stores",
+                "Switchyard",
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Golden", "Histories"]),

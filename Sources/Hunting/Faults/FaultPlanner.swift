@@ -11,6 +11,10 @@ package enum FaultPlanner {
         let intensity = dice.pick(weighed: [(10, 0), (30, 1), (40, 3), (20, 8)])
         guard intensity > 0 else { return [] }
         for _ in 0..<dice.below(intensity * 2) { faults.append(outcome(size, &dice)) }
+        // What stopped half way and is not tried again has to be taken back as it is.
+        for case .fate(let request, .half) in faults where dice.chance(50) {
+            faults.append(.fate(request: request + 1, .invalid))
+        }
         for _ in 0..<dice.below(intensity + 1) { faults.append(boundary(size, &dice)) }
         if dice.chance(15 + 5 * intensity) { faults.append(outage(specimen.plan.topology, &dice)) }
         if dice.chance(5 * intensity) { faults.append(outage(specimen.plan.topology, &dice)) }

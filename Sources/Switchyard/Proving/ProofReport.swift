@@ -23,12 +23,13 @@ package struct ProofReport: Sendable {
         let head = "\(name) on \(run.environment), \(proof.mode.rawValue): "
         switch proof.verdict {
         case .proved:
-            return [head + style.green("proved") + " for up to \(faults(proof.faults)) in a run"] + figures(proof)
+            return [head + style.green("proved") + " for up to \(ProofReport.faults(proof.faults)) in a run"]
+                + figures(proof)
                 + beginnings(proof, run) + times(proof)
         case .cutShort(let faults):
             return [
                 head + style.yellow("not proved") + ": the exploration was cut short among the runs with "
-                    + self.faults(faults)
+                    + ProofReport.faults(faults)
             ] + figures(proof) + ["  nothing was found until then; --limit gives it more time"]
         case .refuted(let counterexample):
             return [head + style.red("refuted") + ": \(counterexample.breach.detail)"]
@@ -36,14 +37,17 @@ package struct ProofReport: Sendable {
         }
     }
 
-    private func faults(_ count: Int) -> String { count == 1 ? "1 fault" : "\(count) faults" }
+    static func faults(_ count: Int) -> String { count == 1 ? "1 fault" : "\(count) faults" }
 
     private func figures(_ proof: Proof) -> [String] {
         return ["  explored: \(proof.counts.states) situations, \(proof.counts.moves) moves"]
     }
 
     private func beginnings(_ proof: Proof, _ run: ProofRun) -> [String] {
-        ["  begins with: " + Truth(run.start, run.topology, loss: nil).sentence]
+        [
+            "  begins \(run.before.map { "after \($0), " } ?? "")with: "
+                + Truth(run.start, run.topology, loss: nil).sentence
+        ]
             + proof.merged.map { services in
                 "  treated alike, so taken for one: " + Truth.list(services.map { run.topology.name(of: $0) })
             }

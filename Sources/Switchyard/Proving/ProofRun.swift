@@ -2,52 +2,79 @@ import Engine
 package import Prover
 import Runbook
 package import RunbookCompiler
+import Simulation
 package import World
 
-/// A runbook with every outcome tried, from the state of the regions that is observed now.
+/// A runbook with every outcome tried, from the state of the regions that is observed now or that another runbook leaves.
 package struct ProofRun: Sendable {
     package var environment: String
     package var topology: Topology
+    /// The runbook after which this one begins.
+    package var before: String?
     package var start: WorldState
     /// One for each mode.
     package var proofs: [Proof]
 
     package var isProved: Bool { proofs.allSatisfy(\.isProved) }
 
-    /// - Parameter limit: how long each proof may take.
-    package static func make(
-        _ request: RunRequest, faults: Int, limit: Duration?
-    ) async throws(OrchestratorError) -> ProofRun {
-        let modes = request.mode.map { [$0] } ?? Mode.allCases
-        var subjects: [(plan: Plan, mode: Mode, start: WorldState)] = []
-        var environment = ""
-        for mode in modes {
-            var request = request
-            request.mode = mode
-            let planned = try await PlannedRun.make(request)
-            let plan = planned.prepared.plan
-            let refusal = Preflight.refusal(
-                planned.dryRun.contradictions, plan: plan, observed: planned.dryRun.observed)
-            if let refusal { throw refusal }
-            environment = planned.prepared.environment.name.value
-            subjects.append((plan, mode, planned.dryRun.observed))
-        }
-        let proofs = await prove(subjects, faults, limit)
-        return ProofRun(
-            environment: environment, topology: subjects[0].plan.topology, start: subjects[0].start, proofs: proofs)
+    private struct Subject: Sendable {
+        var prepared: PreparedRun
+        var before: String?
+        var start: WorldState
     }
 
-    private static func prove(
-        _ subjects: [(plan: Plan, mode: Mode, start: WorldState)], _ faults: Int, _ limit: Duration?
-    ) async -> [Proof] {
+    /// - Parameters:
+    ///   - after: a runbook that is rehearsed before; the regions then begin as their environment declares them, and the
+    ///     store plays no part.
+    ///   - limit: how long each proof may take.
+    package static func make(
+        _ request: RunRequest, after: String? = nil, faults: Int, limit: Duration?
+    ) async throws(OrchestratorError) -> ProofRun {
+        var subjects: [Subject] = []
+        for mode in request.mode.map({ [$0] }) ?? Mode.allCases {
+            var request = request
+            request.mode = mode
+            if let after {
+                subjects.append(try rehearsed(request, after: after))
+            } else {
+                subjects.append(try await observed(request))
+            }
+        }
+        let proofs = await prove(subjects, faults, limit)
+        let first = subjects[0]
+        return ProofRun(
+            environment: first.prepared.environment.name.value, topology: first.prepared.plan.topology,
+            before: first.before, start: first.start, proofs: proofs)
+    }
+
+    private static func observed(_ request: RunRequest) async throws(OrchestratorError) -> Subject {
+        let planned = try await PlannedRun.make(request)
+        let refusal = Preflight.refusal(
+            planned.dryRun.contradictions, plan: planned.prepared.plan, observed: planned.dryRun.observed)
+        if let refusal { throw refusal }
+        return Subject(prepared: planned.prepared, start: planned.dryRun.observed)
+    }
+
+    private static func rehearsed(_ request: RunRequest, after: String) throws(OrchestratorError) -> Subject {
+        var request = request
+        request.isFresh = true
+        let prepared = try PreparedRun.prepare(request, for: .dryRun)
+        let stage = try RehearsalStage(prepared, after: after)
+        let world = try stage.world(seed: prepared.environment.simulation.seed)
+        try stage.preflight(world)
+        return Subject(prepared: prepared, before: stage.before?.runbook, start: world.observation())
+    }
+
+    private static func prove(_ subjects: [Subject], _ faults: Int, _ limit: Duration?) async -> [Proof] {
         await withTaskGroup(of: (Int, Proof).self) { group in
             for (index, subject) in subjects.enumerated() {
                 group.addTask {
                     let limits = SearchLimits(time: limit)
+                    let prepared = subject.prepared
                     return (
                         index,
                         Proof.make(
-                            subject.plan, mode: subject.mode, from: subject.start, faults: faults, limits: limits)
+                            prepared.plan, mode: prepared.mode, from: subject.start, faults: faults, limits: limits)
                     )
                 }
             }

@@ -10,6 +10,16 @@ struct RehearsalStage: Sendable {
     /// What is rehearsed before.
     var before: PreparedRun?
 
+    /// - Parameter after: a runbook that is rehearsed before, planned and without faults.
+    init(_ prepared: PreparedRun, after: String?) throws(OrchestratorError) {
+        self.prepared = prepared
+        guard let after else { return }
+        var run = RunRequest(runbook: after, environment: prepared.environment.file)
+        run.libraries = prepared.request.libraries
+        run.isFresh = true
+        before = try PreparedRun.prepare(run, for: .dryRun)
+    }
+
     private var plan: Plan { prepared.plan }
 
     var settings: RehearsalSettings {

@@ -29,7 +29,7 @@ package struct RehearsedRun: Sendable {
         var run = request.run
         run.isFresh = true
         let prepared = try PreparedRun.prepare(run, for: .dryRun)
-        let stage = RehearsalStage(prepared: prepared, before: try before(prepared, request))
+        let stage = try RehearsalStage(prepared, after: request.after)
         let first = request.firstSeed ?? prepared.environment.simulation.seed
         let world = try stage.world(seed: first)
         try stage.preflight(world)
@@ -42,16 +42,6 @@ package struct RehearsedRun: Sendable {
         return RehearsedRun(
             prepared: prepared, before: stage.before, seed: first, forecast: RehearsalForecast([result] + others),
             charted: charted)
-    }
-
-    private static func before(
-        _ prepared: PreparedRun, _ request: RehearsalRequest
-    ) throws(OrchestratorError) -> PreparedRun? {
-        guard let after = request.after else { return nil }
-        var run = RunRequest(runbook: after, environment: prepared.environment.file)
-        run.libraries = request.run.libraries
-        run.isFresh = true
-        return try PreparedRun.prepare(run, for: .dryRun)
     }
 
     private static func rehearse(

@@ -2,6 +2,8 @@ import ArgumentParser
 import Runbook
 import Switchyard
 
+extension ProofFormat: ExpressibleByArgument {}
+
 struct Prove: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "prove",
@@ -23,6 +25,15 @@ struct Prove: AsyncParsableCommand {
     @Flag(help: "Begin with sound simulated regions, whatever earlier runs did to them.")
     var fresh = false
 
+    @Option(
+        help: ArgumentHelp(
+            "A runbook that is rehearsed before on sound simulated regions, so that these begin where it ends.",
+            valueName: "file"))
+    var after: String?
+
+    @Option(help: ArgumentHelp("human, json or mermaid.", valueName: "format"))
+    var format = ProofFormat.human
+
     @Option(help: ArgumentHelp("The most that goes wrong in one run, from 0 to 7.", valueName: "number"))
     var faults = 2
 
@@ -37,9 +48,9 @@ struct Prove: AsyncParsableCommand {
     func run() async throws {
         var runs: [ProofRun] = []
         for file in files {
-            runs.append(try await ProofRun.make(request(file), faults: faults, limit: .seconds(limit)))
+            runs.append(try await ProofRun.make(request(file), after: after, faults: faults, limit: .seconds(limit)))
         }
-        Output.write(ProofReport(runs, style: Terminal.style).text)
+        Output.write(format.text(of: runs, style: Terminal.style))
         if !runs.allSatisfy(\.isProved) { Output.exit(.findings) }
     }
 
