@@ -24,6 +24,8 @@ struct PlainPlay {
     private let faults: Int
     private let limit: Int
     private(set) var finals: Set<Final> = []
+    /// Properties that some line of play breaks.
+    private(set) var broken: Set<Property> = []
 
     init(_ game: Game, faults: Int, limit: Int) {
         self.game = game
@@ -36,6 +38,7 @@ struct PlainPlay {
         let opening = Position(state: game.opening())
         var (seen, stack): (Set<Position>, [Position]) = ([opening], [opening])
         while let position = stack.popLast() {
+            if let breach = game.breachOfEnd(position.state) { broken.insert(breach.property) }
             if position.state.run.phase.isAtRest, position.state.flights.isEmpty {
                 finals.insert(Final(phase: position.state.run.phase, truth: position.state.truth))
             }
@@ -67,7 +70,11 @@ struct PlainPlay {
             default:
                 var after = position
                 after.faults = faults
-                if game.play(move, on: &after.state) != .refused { next.append(after) }
+                switch game.play(move, on: &after.state) {
+                case .refused: break
+                case .broke(let breach): broken.insert(breach.property)
+                case .made: next.append(after)
+                }
             }
         }
         if position.faults == faults { next += goingOn(position) }
@@ -125,7 +132,9 @@ struct PlainPlay {
     private mutating func tell(_ event: Event, _ state: inout GameState) -> Bool {
         game.machine.exchange(&state.run)
         defer { game.machine.exchange(&state.run) }
+        game.breach = nil
         do throws(Refusal) { try game.hear(event, &state) } catch { return false }
-        return true
+        if let breach = game.breach { broken.insert(breach.property) }
+        return game.breach == nil
     }
 }
