@@ -33,6 +33,24 @@ import World
             ])
     }
 
+    @Test func whatCannotBeUndoneOfTheDataKeepsAllEarlierDataOfTheServiceAsItIs() throws {
+        var fixture = PlanFixture()
+        fixture.shift("half", 50)
+        let fence = fixture.effect("fence", .fence(PlanFixture.east, PlanFixture.database))
+        let away = fixture.effect("away", .fence(PlanFixture.west, PlanFixture.database))
+        let wait = fixture.step("wait", Node(.wait(.hours(1), isSoak: false)))
+        fixture.endSection()
+        let driver = Self.run(fixture.plan()) { $0.state.nodes[wait.index].status == .waiting }
+        var machine = driver.machine
+        _ = try machine.handle(.ordered(.rollback))
+        #expect(machine.state.nodes[away.index].status == .undoObserving)
+        _ = try machine.handle(.timerFired(.timeout(away)))
+        #expect(machine.state.nodes[away.index].status == .undoFailed)
+        // The fence in the other region stays; the traffic, which is another matter, goes home.
+        #expect(machine.state.nodes[fence.index].status == .done)
+        #expect(machine.state.nodes[0].status == .undoObserving)
+    }
+
     @Test func aBranchWhoseStepIsSkippedWaitsForItsTurn() throws {
         let services = PlanFixture.api
         var fixture = PlanFixture()

@@ -46,6 +46,25 @@ struct RuleTests {
         #expect(try check(text(", needs: [west]")).diagnostics.isEmpty)
     }
 
+    @Test("a shift races with a change of the capacity that it counts on, on either side")
+    func capacityRace() throws {
+        func codes(_ region: String, _ needs: String = "") throws -> [String] {
+            try check(
+                custom(
+                    """
+                      - parallel:
+                          - {id: west, shift: {from: a, to: b, percent: 50}}
+                          - {id: grow, scale: {region: \(region), to: 40%}\(needs)}
+
+                    """)
+            ).diagnostics.map(\.code)
+        }
+        #expect(try codes("a").contains("SY403"))
+        #expect(try codes("b") == ["SY403"])
+        #expect(try codes("c").isEmpty)
+        #expect(try codes("b", ", needs: [west]").isEmpty)
+    }
+
     @Test("Steps of different modes do not race, and steps on different services neither")
     func noRace() throws {
         let modes = custom(

@@ -56,10 +56,13 @@ final class Attempt: Sendable {
             .exchanged
     }
 
+    /// Asks the adapter to send nothing more.
+    func cancel() { task.withLock { $0?.cancel() } }
+
     /// Cancels the work and waits until it is over, but not for ever: an adapter that ignores its cancellation
     /// must not keep the run from looking. What such a one says later is not heard: by then a look has decided.
     func stop(within grace: Milliseconds, by timekeeper: any Timekeeper) async {
-        task.withLock { $0?.cancel() }
+        cancel()
         let pause = Milliseconds(5)
         for _ in 0..<(grace.rawValue / pause.rawValue) where !isOver {
             await Task { await timekeeper.wait(pause) }.value

@@ -21,6 +21,8 @@ struct ExecutorLoop {
     private var alarm: Alarm?
     /// Effects on their way, by node.
     private var attempts: [NodeID: Attempt] = [:]
+    /// Attempts that nobody waits for any more and that may still act.
+    private var givenUp: [Attempt] = []
     /// Obligations that the store is known to have; nil when another executor may not have come to it.
     private var remembered: Obligations?
     private static let grace = Milliseconds.seconds(5)
@@ -64,6 +66,7 @@ struct ExecutorLoop {
                 batch.records.removeAll(keepingCapacity: true)
                 batch.replies.removeAll()
             }
+            if !givenUp.isEmpty, !batch.work.isEmpty { await stopGivenUp() }
             if !batch.work.isEmpty, let lease, !lease.isCertain {
                 // Whoever slept past its lease finds out here whether somebody else has the run.
                 do throws(StoreError) {
@@ -104,13 +107,25 @@ struct ExecutorLoop {
 
     /// What has arrived together, as far as it shares a commit.
     private mutating func takeIn(at now: Milliseconds) {
+        let known = session.sequence
         session.fireDueTimers(at: now, into: &batch)
+        if session.sequence != known, !attempts.isEmpty { giveUpOverdue() }
         let end = min(arrivals.count, taken + ExecutorLoop.mostInOneCommit)
         for index in taken..<end { accept(arrivals[index], at: now) }
         taken = end
         if end == arrivals.count {
             arrivals.removeAll(keepingCapacity: true)
             taken = 0
+        }
+    }
+
+    /// What is overdue and cannot be looked at: it is not to be sent any more, if it was not yet.
+    private mutating func giveUpOverdue() {
+        let (machine, hasEnded) = (session.machine, session.hasEnded)
+        for (node, attempt) in attempts where hasEnded || !machine.isInFlight(node) {
+            attempt.cancel()
+            givenUp.append(attempt)
+            attempts[node] = nil
         }
     }
 
@@ -196,9 +211,17 @@ struct ExecutorLoop {
         if !attempt.isOver { attempts[node] = attempt }
     }
 
+    /// Nothing follows an attempt that was given up while it may still act.
+    private mutating func stopGivenUp() async {
+        for attempt in givenUp { await attempt.stop(within: ExecutorLoop.grace, by: executor.timekeeper) }
+        givenUp.removeAll()
+    }
+
     /// Ends whatever is still on its way, so that nothing acts after the executor has returned.
     func stopAttempts() async {
-        for attempt in attempts.values { await attempt.stop(within: ExecutorLoop.grace, by: executor.timekeeper) }
+        for attempt in givenUp + attempts.values {
+            await attempt.stop(within: ExecutorLoop.grace, by: executor.timekeeper)
+        }
     }
 
     private func sample(_ sampler: Int, _ group: inout DiscardingTaskGroup) {

@@ -24,6 +24,8 @@ package struct RunSession: Sendable {
 
     package var plan: Plan { machine.plan }
 
+    var hasEnded: Bool { if case .ended = machine.state.phase { true } else { false } }
+
     /// When the session next wants to hear of the time.
     package var nextDeadline: Milliseconds? {
         mutating get { timers.next }

@@ -54,7 +54,7 @@ extension RunMachine {
         let resources = plan.resources(of: operation)
         return later.contains { other in
             guard let operation = plan.operation(of: other) else { return false }
-            return plan.resources(of: operation).contains { held in resources.contains { $0.conflicts(with: held) } }
+            return plan.resources(of: operation).contains { held in resources.contains { $0.meets(held) } }
         }
     }
 

@@ -16,6 +16,8 @@ package protocol RegionAdapter: Sendable {
     func measure(_ queries: [MetricQuery]) async -> [Measurement]
 
     /// Brings a desired state about; repeating it is harmless unless the action's declaration says otherwise.
+    ///
+    /// Once its task is cancelled, it sends nothing more.
     func apply(_ assignment: Assignment) async -> EffectReport
 
     /// Another executor has taken a run over: what an older epoch still has under way is refused from here on, where the

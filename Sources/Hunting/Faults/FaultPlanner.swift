@@ -12,9 +12,8 @@ package enum FaultPlanner {
         guard intensity > 0 else { return [] }
         for _ in 0..<dice.below(intensity * 2) { faults.append(outcome(size, &dice)) }
         // What stopped half way and is not tried again has to be taken back as it is.
-        for case .fate(let request, .half) in faults where dice.chance(50) {
-            faults.append(.fate(request: request + 1, .invalid))
-        }
+        let halves = faults.compactMap { if case .fate(let request, .half) = $0 { request } else { nil } }
+        for request in halves where dice.chance(50) { faults.append(.fate(request: request + 1, .invalid)) }
         for _ in 0..<dice.below(intensity + 1) { faults.append(boundary(size, &dice)) }
         if dice.chance(15 + 5 * intensity) { faults.append(outage(specimen.plan.topology, &dice)) }
         if dice.chance(5 * intensity) { faults.append(outage(specimen.plan.topology, &dice)) }

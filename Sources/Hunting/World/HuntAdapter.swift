@@ -52,6 +52,7 @@ struct HuntAdapter: RegionAdapter {
         // A client that slept for longer than it may take sends nothing any more, and where nobody else sees to it,
         // neither does one whose lease has run out.
         let mayAct = manifest.enforcesEpoch || story.hasLease(lifeline)
+        guard !Task.isCancelled else { return EffectReport(.inDoubt) }
         guard scheduler.now == called || scheduler.now - called < assignment.timeout && mayAct
         else { return EffectReport(.inDoubt) }
         if world.hasHeardOfNewer(assignment) { return EffectReport(.superseded) }

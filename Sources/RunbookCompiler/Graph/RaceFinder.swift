@@ -18,11 +18,17 @@ struct RaceFinder {
     /// Reports each earlier node with which this one races, once for each resource.
     mutating func visit(_ node: NodeID, report: (NodeID, Resource) -> Void) {
         guard case .effect(let operation) = plan.nodes[node.index].kind else { return }
-        for resource in plan.resources(of: plan.operations[operation]) {
+        for resource in plan.resources(of: plan.operations[operation]) + needs(of: plan.operations[operation]) {
             let isEverywhere = resource.region == nil && resource.facet != .traffic
             let regions = isEverywhere ? plan.topology.regionIndices.map(Optional.some) : [resource.region]
             for region in regions { visit(node, resource, region, report) }
         }
+    }
+
+    /// What a shift does not change and yet has to find as it is: the capacity on both sides, forward and back.
+    private func needs(of operation: Operation) -> [Resource] {
+        guard case .shift(let pair, let services, _) = operation else { return [] }
+        return [plan.pairs[pair].from, plan.pairs[pair].to].map { Resource(.capacity, $0, services) }
     }
 
     private mutating func visit(
@@ -40,6 +46,8 @@ struct RaceFinder {
             checked = earlier
             let other = NodeID(Int(earlier))
             guard plan.nodes[other.index].section == plan.nodes[node.index].section else { continue }
+            // Two shifts need the same capacity; what they fight over are the weights.
+            if resource.facet == .capacity, plan.isShift(node), plan.isShift(other) { continue }
             if !precedence.areOrdered(other, node) {
                 var shared = resource
                 shared.region = region

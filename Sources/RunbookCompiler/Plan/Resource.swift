@@ -19,4 +19,19 @@ package struct Resource: Hashable, Sendable {
         facet == other.facet && !services.isDisjoint(with: other.services)
             && (region == nil || other.region == nil || region == other.region)
     }
+
+    /// Whether a doubt about one is a doubt about the other: who writes and who follows whom is a question between all
+    /// regions of a service.
+    package func meets(_ other: Resource) -> Bool {
+        conflicts(with: other) || facet.isOfData && other.facet.isOfData && !services.isDisjoint(with: other.services)
+    }
+}
+
+extension Resource.Facet {
+    fileprivate var isOfData: Bool {
+        switch self {
+        case .writer, .replication: true
+        case .traffic, .capacity: false
+        }
+    }
 }

@@ -7,7 +7,8 @@ enum Race: Rule {
         title: "race",
         why: """
             Two steps side by side that change the weights of one service leave whichever value came last, and a \
-            rollback restores what the other one had written.
+            rollback restores what the other one had written. The same goes for a shift and a change of the capacity that \
+            it counts on: each is safe alone, and both together leave requests unserved.
             """,
         bad: """
             runbook: example
@@ -48,9 +49,14 @@ enum Race: Rule {
         let (earlier, later) = one.step.id.span.start < other.step.id.span.start ? (one, other) : (other, one)
         subject.report.error(
             self,
-            "\"\(earlier.name)\" and \"\(later.name)\" may run at the same time and both change \(text(resource, subject.plan.topology))",
+            "\"\(earlier.name)\" and \"\(later.name)\" may run at the same time and \(verb(first, second, resource, subject.plan)) \(text(resource, subject.plan.topology))",
             "Put one after the other, add needs, or name different services.", at: later.idOrigin,
             notes: [Diagnostic.Note("the other step is here", at: earlier.idOrigin)])
+    }
+
+    private static func verb(_ first: NodeID, _ second: NodeID, _ resource: Resource, _ plan: Plan) -> String {
+        let isNeeded = resource.facet == .capacity && (plan.isShift(first) || plan.isShift(second))
+        return isNeeded ? "one counts on what the other changes:" : "both change"
     }
 
     private static func text(_ resource: Resource, _ topology: Topology) -> String {
