@@ -43,6 +43,11 @@ package struct RunState: Hashable, Sendable {
 
     package static let uncaptured = Int32.min
 
+    /// Whether a person let an effect stay that could not be undone, knowing what the run knows of it.
+    package func isLeftToPeople(_ node: NodeID) -> Bool {
+        nodes[node.index].status == .undoFailed && !undoStack.contains(node)
+    }
+
     package init(_ plan: Plan) {
         nodes = plan.dependencyCounts.map(NodeState.init)
         samplers = Array(repeating: SamplerState(), count: plan.samplers.count)

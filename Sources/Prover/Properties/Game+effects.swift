@@ -95,6 +95,7 @@ extension Game {
         }
         let touched = flight.effect.cells(in: plan.topology)
         for other in state.flights where !isWayBack(other) && other.node != flight.node {
+            guard !machine.state.isLeftToPeople(other.node) else { continue }
             guard other.effect.cells(in: plan.topology).contains(where: { cell in touched.contains { cell.meets($0) } })
             else { continue }
             return Breach(
