@@ -1,10 +1,10 @@
-import Hunting
 import Runbook
 import RunbookCompiler
 import Testing
 import World
 
 @testable import Engine
+@testable import Hunting
 
 /// Each checker objects to a trace that violates it, and to nothing in the same trace without the violation.
 @Suite struct CheckerTests {

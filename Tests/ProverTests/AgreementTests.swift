@@ -63,7 +63,8 @@ import World
             #expect(plain.finals.subtracting(finals).isEmpty, "\(specimen.texts.runbook)")
         }
         print("compared \(compared) runbooks at \(faults) faults; \(skipped) were too large to be enumerated plainly")
-        #expect(compared > specimens.count / 3)
+        #expect(compared > specimens.count / 2)
+        #expect(skipped < specimens.count / 3 + 1)
     }
 
     /// A plan that a compiler with a mistake would make: a step is not taken back, or is taken for one that can be.

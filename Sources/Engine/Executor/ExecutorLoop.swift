@@ -121,8 +121,8 @@ struct ExecutorLoop {
 
     /// What is overdue and cannot be looked at: it is not to be sent any more, if it was not yet.
     private mutating func giveUpOverdue() {
-        let (machine, hasEnded) = (session.machine, session.hasEnded)
-        for (node, attempt) in attempts where hasEnded || !machine.isInFlight(node) {
+        for (node, attempt) in attempts
+        where isAtRest || !session.machine.state.nodes[node.index].status.isInFlight {
             attempt.cancel()
             givenUp.append(attempt)
             attempts[node] = nil
@@ -213,15 +213,15 @@ struct ExecutorLoop {
 
     /// Nothing follows an attempt that was given up while it may still act.
     private mutating func stopGivenUp() async {
-        for attempt in givenUp { await attempt.stop(within: ExecutorLoop.grace, by: executor.timekeeper) }
+        await stop(givenUp)
         givenUp.removeAll()
     }
 
     /// Ends whatever is still on its way, so that nothing acts after the executor has returned.
-    func stopAttempts() async {
-        for attempt in givenUp + attempts.values {
-            await attempt.stop(within: ExecutorLoop.grace, by: executor.timekeeper)
-        }
+    func stopAttempts() async { await stop(givenUp + attempts.values) }
+
+    private func stop(_ attempts: [Attempt]) async {
+        for attempt in attempts { await attempt.stop(within: ExecutorLoop.grace, by: executor.timekeeper) }
     }
 
     private func sample(_ sampler: Int, _ group: inout DiscardingTaskGroup) {

@@ -24,8 +24,6 @@ package struct RunSession: Sendable {
 
     package var plan: Plan { machine.plan }
 
-    var hasEnded: Bool { if case .ended = machine.state.phase { true } else { false } }
-
     /// When the session next wants to hear of the time.
     package var nextDeadline: Milliseconds? {
         mutating get { timers.next }

@@ -88,9 +88,6 @@ extension RunMachine {
         Token(attempt: state.nodes[node.index].attempt, isUndo: state.nodes[node.index].status.isUndo)
     }
 
-    /// Whether an effect of a node may be acting, or is looked for.
-    func isInFlight(_ node: NodeID) -> Bool { state.nodes[node.index].status.isInFlight }
-
     /// Whether an attempt is under way that nobody has doubted yet.
     package func awaits(_ node: NodeID, _ token: Token) -> Bool {
         switch state.nodes[node.index].status {

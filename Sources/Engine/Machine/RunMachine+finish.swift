@@ -18,18 +18,11 @@ extension RunMachine {
     /// Of the children that have begun, the inner ones first, then of the root.
     private var nextFinally: Int? {
         var root: Int?
-        for section in plan.sections.indices where owesFinally(section) {
+        for section in plan.sections.indices where state.owesFinally(section, of: plan) {
             guard section == plan.finally else { return section }
             root = section
         }
         return root
-    }
-
-    private func owesFinally(_ section: Int) -> Bool {
-        guard case .finally(let scope) = plan.sections[section].purpose, state.remaining[section] != 0 else {
-            return false
-        }
-        return section == plan.finally || scope.contains { state.nodes[$0].status != .pending }
     }
 
     mutating func end(_ outcome: Phase.Outcome, _ commands: inout [Command]) {

@@ -43,6 +43,12 @@ package struct RunState: Hashable, Sendable {
 
     package static let uncaptured = Int32.min
 
+    /// Whether a section is a `finally` that is still to come: the root's, or that of a child that has begun.
+    package func owesFinally(_ section: Int, of plan: Plan) -> Bool {
+        guard case .finally(let scope) = plan.sections[section].purpose, remaining[section] != 0 else { return false }
+        return section == plan.finally || scope.contains { nodes[$0].status != .pending }
+    }
+
     /// Whether a person let an effect stay that could not be undone, knowing what the run knows of it.
     package func isLeftToPeople(_ node: NodeID) -> Bool {
         nodes[node.index].status == .undoFailed && !undoStack.contains(node)

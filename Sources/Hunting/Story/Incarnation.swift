@@ -4,6 +4,8 @@ import Runbook
 import RunbookCompiler
 
 /// One process that has the run: an executor with its own way to the store and the regions, which may die or sleep.
+///
+/// Confined to its scheduler's thread.
 final class Incarnation: @unchecked Sendable {
     enum End: Hashable, Sendable {
         /// At rest, and noted so in the store.

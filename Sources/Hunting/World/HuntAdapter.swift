@@ -49,8 +49,8 @@ struct HuntAdapter: RegionAdapter {
         guard await story.cross(.beforeEffect, lifeline), let node = story.specimen.nodes[assignment.step] else {
             return EffectReport(.inDoubt)
         }
-        // A client that slept for longer than it may take sends nothing any more, and where nobody else sees to it,
-        // neither does one whose lease has run out.
+        // Who is cancelled sends nothing any more. Neither does a client that slept for longer than it may take, nor, where
+        // nobody else sees to it, one whose lease has run out.
         let mayAct = manifest.enforcesEpoch || story.hasLease(lifeline)
         guard !Task.isCancelled else { return EffectReport(.inDoubt) }
         guard scheduler.now == called || scheduler.now - called < assignment.timeout && mayAct

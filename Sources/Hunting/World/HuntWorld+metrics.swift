@@ -16,7 +16,7 @@ extension HuntWorld {
     }
 
     private func value(of query: MetricQuery, isWell: Bool) -> Quantity? {
-        let services = query.service.map { ServiceSet([$0]) } ?? topology.regions[query.region.index].services
+        let services = topology.services(of: query)
         let serves = isWell && services.allSatisfy { truth[query.region, $0].isServing == .yes }
         switch query.metric {
         case .availability: return Quantity(serves ? 1 : 0.1, .ratio)

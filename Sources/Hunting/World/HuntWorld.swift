@@ -87,16 +87,11 @@ extension HuntWorld {
         var settled = act ?? .zero
         switch fate {
         case .done, .deaf: break
-        case .refused, .conflict, .invalid, .unreachable:
+        case .refused, .conflict, .invalid, .unreachable, .overdue:
             act = nil
             settled = transit
             reply = EffectReport(.notDone(HuntWorld.failure(fate)))
-            heard = transit + back
-        case .overdue:
-            act = nil
-            settled = transit
-            reply = EffectReport(.notDone(.refused))
-            heard = timeout + Milliseconds(Int64(dice.within(1...40_000)))
+            heard = fate == .overdue ? timeout + Milliseconds(Int64(dice.within(1...40_000))) : transit + back
         case .lostRequest:
             act = nil
             reply = nil

@@ -4,6 +4,8 @@ package import RunbookCompiler
 package import World
 
 /// One effect that an executor asked the world for. The world owns it: a caller that is dead or gone does not end it.
+///
+/// Confined to its world's thread.
 package final class Request: @unchecked Sendable {
     package enum State: Hashable, Sendable {
         /// It may still act.
@@ -19,7 +21,7 @@ package final class Request: @unchecked Sendable {
     package let asked: Milliseconds
     package let cells: [Cell]
     package let fate: Fate
-    package var state = State.open
+    package internal(set) var state = State.open
 
     package init(
         number: Int, _ assignment: Assignment, node: NodeID, asked: Milliseconds, cells: [Cell], fate: Fate

@@ -34,27 +34,21 @@ struct Footprints: Sendable {
     }
 
     private static func footprint(of node: NodeID, _ plan: Plan) -> Footprint {
-        let everything = ServiceSet(plan.topology.services.indices.map(ServiceIndex.init))
         var footprint = Footprint()
         switch plan.nodes[node.index].kind {
         case .effect(let operation): footprint = Footprints.footprint(of: plan.operations[operation], plan)
-        case .approval: footprint.reads = everything
+        case .approval: footprint.reads = plan.topology.allServices
         case .join, .gate, .wait, .finally: break
         }
-        for sampler in plan.nodes[node.index].samplers {
-            for query in GateEvaluator.queries(of: plan.gates[plan.samplers[sampler].gate]) {
-                footprint.reads = footprint.reads.union(read(by: query, plan.topology))
-            }
-        }
+        for query in plan.queries(of: node) { footprint.reads = footprint.reads.union(read(by: query, plan.topology)) }
         return footprint
     }
 
     /// Of what effects change; how well a region does is not among it.
     private static func read(by query: MetricQuery, _ topology: Topology) -> ServiceSet {
-        let services = query.service.map { ServiceSet([$0]) } ?? topology.regions[query.region.index].services
-        return switch query.metric {
-        case .weight, .capacity: services
-        case .replicationLag, .replicationLagBytes: services.intersection(topology.stateful)
+        switch query.metric {
+        case .weight, .capacity: topology.services(of: query)
+        case .replicationLag, .replicationLagBytes: topology.services(of: query).intersection(topology.stateful)
         default: ServiceSet()
         }
     }
@@ -62,15 +56,15 @@ struct Footprints: Sendable {
     private static func footprint(of operation: Operation, _ plan: Plan) -> Footprint {
         switch operation {
         // On the way back the receiver's data must be fresh.
-        case .shift(_, let services, _): Footprint(changes: services, reads: services.union(plan.topology.stateful))
-        case .promote(_, let services, _), .fence(_, let services), .replicate(_, _, let services),
-            .scale(_, let services, _):
-            Footprint(changes: services, reads: services)
-        case .verify(_, _, let services): Footprint(reads: services)
+        case .shift:
+            Footprint(changes: operation.services, reads: operation.services.union(plan.topology.stateful))
+        case .promote, .fence, .replicate, .scale: Footprint(changes: operation.services, reads: operation.services)
+        case .verify: Footprint(reads: operation.services)
         case .prepare(let prepared): footprint(of: plan.operations[prepared], plan)
+        case .notify: Footprint()
         // Nobody knows what it has to do with.
-        case .custom, .notify:
-            Footprint(changes: ServiceSet(plan.topology.services.indices.map(ServiceIndex.init)))
+        case .custom:
+            Footprint(changes: plan.topology.allServices)
         }
     }
 }

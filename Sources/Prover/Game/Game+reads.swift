@@ -10,9 +10,7 @@ extension Game {
         for index in machine.state.nodes.indices where machine.state.nodes[index].status.isActive {
             let node = NodeID(index)
             if !machine.state.nodes[index].status.isUndo {
-                for sampler in plan.nodes[index].samplers {
-                    note(plan.gates[plan.samplers[sampler].gate], state, &reads)
-                }
+                noteGates(of: node, state, &reads)
             }
             switch plan.nodes[index].kind {
             case .effect: note(node, machine.effect(for: node), isWayBack: machine.isWayBack(node), state, &reads)
@@ -31,20 +29,16 @@ extension Game {
             note(node, machine.restoring(node), isWayBack: true, from: machine.forward(node), state, &reads)
             guard case .branch(let section) = plan.nodes[node.index].undo else { continue }
             for index in plan.sections[section].nodes {
-                for sampler in plan.nodes[index].samplers {
-                    note(plan.gates[plan.samplers[sampler].gate], state, &reads)
-                }
+                noteGates(of: NodeID(index), state, &reads)
                 note(NodeID(index), nil, isWayBack: true, state, &reads)
             }
         }
         return reads
     }
 
-    private func note(_ gate: PlanGate, _ state: GameState, _ reads: inout Reads) {
-        for query in GateEvaluator.queries(of: gate) {
-            reads.note(
-                query.service.map { ServiceSet([$0]) } ?? plan.topology.regions[query.region.index].services,
-                in: query.region)
+    private func noteGates(of node: NodeID, _ state: GameState, _ reads: inout Reads) {
+        for query in plan.queries(of: node) {
+            reads.note(plan.topology.services(of: query), in: query.region)
             switch query.metric {
             case .replicationLag, .replicationLagBytes, .bandwidth: reads.note(data: upstream(of: query.region, state))
             default: break

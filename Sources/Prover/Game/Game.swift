@@ -28,7 +28,7 @@ package struct Game: Sendable {
         losses = Game.losses(in: plan.topology)
         restorable = Game.restorable(plan)
         outline = Outline(plan)
-        lulls = Lulls(plan, mode: mode)
+        lulls = Lulls(plan, outline.footprints, mode: mode)
     }
 
     mutating func fingerprint(of state: GameState) -> Fingerprint {

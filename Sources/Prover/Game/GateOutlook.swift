@@ -59,12 +59,8 @@ package struct GateOutlook: Sendable {
             return .yes
         case .availability, .errorRate, .responseTime, .responseTimeP50, .responseTimeP95, .responseTimeP99,
             .throughput:
-            return services(query).allSatisfy { world[query.region, $0].isServing == .yes } ? .yes : .no
+            return topology.services(of: query).allSatisfy { world[query.region, $0].isServing == .yes } ? .yes : .no
         }
-    }
-
-    private func services(_ query: MetricQuery) -> ServiceSet {
-        query.service.map { ServiceSet([$0]) } ?? topology.regions[query.region.index].services
     }
 
     /// What the world itself tells: the mean weight, the least capacity and the greatest lag of a region's services.
@@ -72,7 +68,7 @@ package struct GateOutlook: Sendable {
         _ query: MetricQuery, _ comparison: ComparisonOperator, _ threshold: Double, _ wanted: Bool
     ) -> Truth {
         let isData = query.metric == .replicationLag || query.metric == .replicationLagBytes
-        let values = services(query).intersection(isData ? topology.stateful : topology.routed).map {
+        let values = topology.services(of: query).intersection(isData ? topology.stateful : topology.routed).map {
             value(query.metric, world[query.region, $0])
         }
         let known = values.compactMap { $0 }

@@ -12,7 +12,7 @@ import RunbookCompiler
 struct Lulls: Sendable {
     private let isLull: [Bool]
 
-    init(_ plan: Plan, mode: Mode) {
+    init(_ plan: Plan, _ footprints: Footprints, mode: Mode) {
         let reachable = Lulls.reachable(plan)
         isLull = plan.nodes.indices.map { index in
             let node = NodeID(index)
@@ -21,7 +21,7 @@ struct Lulls: Sendable {
                 && plan.successors(of: node).allSatisfy { Lulls.rests($0, plan, mode) }
                 && plan.nodes.indices.allSatisfy { other in
                     other == index || reachable[index].contains(other) || reachable[other].contains(index)
-                        || !Lulls.disturbs(NodeID(other), node, plan)
+                        || footprints.areApart(NodeID(other), node)
                 }
         }
     }
@@ -68,34 +68,6 @@ struct Lulls: Sendable {
                 }
             }
             return found
-        }
-    }
-
-    /// Whether an effect can change what another node measures.
-    private static func disturbs(_ node: NodeID, _ measuring: NodeID, _ plan: Plan) -> Bool {
-        guard let operation = plan.operation(of: node) else { return false }
-        let queries = plan.nodes[measuring.index].samplers.flatMap {
-            GateEvaluator.queries(of: plan.gates[plan.samplers[$0].gate])
-        }
-        return queries.contains { query in
-            let services = query.service.map { ServiceSet([$0]) } ?? plan.topology.regions[query.region.index].services
-            return changes(operation, query.metric, services, plan)
-        }
-    }
-
-    private static func changes(
-        _ operation: Operation, _ metric: Metric, _ services: ServiceSet, _ plan: Plan
-    ) -> Bool {
-        switch (metric, operation) {
-        case (.weight, .shift(_, let moved, _)): !moved.isDisjoint(with: services)
-        case (.capacity, .scale(_, let scaled, _)): !scaled.isDisjoint(with: services)
-        case (.replicationLag, .promote(_, let changed, _)), (.replicationLag, .fence(_, let changed)),
-            (.replicationLag, .replicate(_, _, let changed)), (.replicationLagBytes, .promote(_, let changed, _)),
-            (.replicationLagBytes, .fence(_, let changed)), (.replicationLagBytes, .replicate(_, _, let changed)):
-            !changed.isDisjoint(with: services)
-        case (.weight, .custom), (.capacity, .custom), (.replicationLag, .custom), (.replicationLagBytes, .custom):
-            true
-        default: false
         }
     }
 }

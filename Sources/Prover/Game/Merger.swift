@@ -22,7 +22,7 @@ package struct Merger: Sendable {
     private let kept: [ServiceIndex]
 
     package init(_ plan: Plan, _ start: WorldState) {
-        let sets = plan.operations.map(Merger.services) + plan.actions.flatMap { $0.touches.map(\.services) }
+        let sets = plan.operations.map(\.services) + plan.actions.flatMap { $0.touches.map(\.services) }
         let named = Merger.named(in: plan)
         var first: [Traits: ServiceIndex] = [:]
         var representatives: [ServiceIndex] = []
@@ -42,15 +42,6 @@ package struct Merger: Sendable {
     /// Services that stand for others, with those others.
     package var classes: [[ServiceIndex]] {
         kept.map { service in representatives.indices.filter { representatives[$0] == service }.map(ServiceIndex.init) }
-    }
-
-    private static func services(_ operation: Operation) -> ServiceSet {
-        switch operation {
-        case .shift(_, let services, _), .promote(_, let services, _), .fence(_, let services),
-            .replicate(_, _, let services), .verify(_, _, let services), .scale(_, let services, _):
-            services
-        case .prepare, .custom, .notify: ServiceSet()
-        }
     }
 
     private static func named(in plan: Plan) -> ServiceSet {
@@ -162,8 +153,8 @@ extension Merger {
             guard let operation = plan.operation(of: NodeID(index)), !plan.nodes[index].captures.isEmpty else {
                 continue
             }
-            let each = plan.nodes[index].captures.count / max(1, Merger.services(operation).count)
-            let count = each * merge(Merger.services(operation)).count
+            let each = plan.nodes[index].captures.count / max(1, operation.services.count)
+            let count = each * merge(operation.services).count
             merged.nodes[index].captures = merged.captureCount..<(merged.captureCount + count)
             merged.captureCount += count
         }

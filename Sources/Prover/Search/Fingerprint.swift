@@ -60,12 +60,17 @@ struct Fingerprint: Hashable, Sendable {
     }
 
     private mutating func absorbWayBack(_ run: RunState, _ outline: Outline) {
-        absorb(outline.childrenBegun(run))
-        for index in run.nodes.indices where outline.remains(NodeID(index), run) {
+        absorb(outline.owedFinally(run))
+        for index in run.nodes.indices {
+            let node = NodeID(index)
+            let isToBeUndone = run.undoStack.contains(node)
+            guard isToBeUndone || outline.remains(node, run) else { continue }
             absorb(UInt64(index) << 32 | Fingerprint.word(run.nodes[index]) & 0xFFFF_FFFF)
+            if isToBeUndone { absorb(run.captures[outline.plan.nodes[index].captures]) }
         }
-        for node in run.undoStack.sorted() { absorb(run.captures[outline.captures(of: node)]) }
-        for base in outline.bases { absorb(run.captures[base]) }
+        for pair in outline.plan.pairs {
+            absorb(run.captures[pair.baseSlot..<(pair.baseSlot + 2 * outline.plan.topology.services.count)])
+        }
         for remaining in run.remaining.dropFirst() { absorb(UInt64(bitPattern: Int64(remaining ?? -1))) }
     }
 

@@ -28,7 +28,7 @@ extension PlanCompiler {
     ) -> [Resource] {
         guard !declaration.touches.isEmpty else { return [] }
         var region: RegionIndex?
-        var services = ServiceSet(linked.topology.services.indices.map(ServiceIndex.init))
+        var services = linked.topology.allServices
         if let name = arguments["region"]?.description { region = linked.names.region(name) }
         if let name = arguments["service"]?.description, let service = linked.names.service(name) {
             services = ServiceSet(CollectionOfOne(service))

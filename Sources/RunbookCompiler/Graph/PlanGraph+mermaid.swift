@@ -5,7 +5,7 @@ extension PlanGraph {
     package static func mermaid(_ plan: Plan) -> String {
         var text = "flowchart TB\n"
         for section in plan.sections.indices where !plan.sections[section].nodes.isEmpty {
-            text += "  subgraph s\(section)[\(quoted(heading(plan, section)))]\n"
+            text += "  subgraph s\(section)[\(mermaidText(heading(plan, section)))]\n"
             for node in plan.sections[section].nodes { text += "    " + mermaidNode(plan, NodeID(node)) + "\n" }
             text += "  end\n"
         }
@@ -40,10 +40,11 @@ extension PlanGraph {
             case .finally: ("[/", "/]")
             }
         let style = value.isIrreversible ? ":::noReturn" : ""
-        return "n\(node.rawValue)\(open)\(quoted(lines.joined(separator: "<br>")))\(close)\(style)"
+        return "n\(node.rawValue)\(open)\(mermaidText(lines.joined(separator: "<br>")))\(close)\(style)"
     }
 
-    private static func quoted(_ text: String) -> String {
+    /// A text as Mermaid takes it, in quotation marks.
+    package static func mermaidText(_ text: String) -> String {
         var result = "\""
         for character in text.unicodeScalars {
             switch character {

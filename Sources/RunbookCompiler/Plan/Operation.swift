@@ -16,3 +16,15 @@ package enum Operation: Hashable, Sendable {
     /// Into `Plan.notices`.
     case notify(Int)
 }
+
+extension Operation {
+    /// The services that it names; none where it names something else.
+    package var services: ServiceSet {
+        switch self {
+        case .shift(_, let services, _), .promote(_, let services, _), .fence(_, let services),
+            .replicate(_, _, let services), .verify(_, _, let services), .scale(_, let services, _):
+            services
+        case .prepare, .custom, .notify: ServiceSet()
+        }
+    }
+}

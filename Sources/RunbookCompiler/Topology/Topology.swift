@@ -42,6 +42,7 @@ package struct Topology: Hashable, Sendable {
     package let links: [Link]
     package let thresholds: Environment.Thresholds
     package let regionIndices: [RegionIndex]
+    package let allServices: ServiceSet
     package let stateful: ServiceSet
     package let routed: ServiceSet
 
@@ -54,6 +55,7 @@ package struct Topology: Hashable, Sendable {
         self.links = links
         self.thresholds = thresholds
         regionIndices = regions.indices.map(RegionIndex.init)
+        allServices = Topology.matching(services) { _ in true }
         stateful = Topology.matching(services) { $0.type.isStateful }
         routed = Topology.matching(services) { $0.type.isRouted }
     }
@@ -68,6 +70,11 @@ package struct Topology: Hashable, Sendable {
 
     package func name(of region: RegionIndex) -> String { regions[region.index].name }
     package func name(of service: ServiceIndex) -> String { services[service.index].name }
+
+    /// The services that a query is about: its own, or all of its region.
+    package func services(of query: MetricQuery) -> ServiceSet {
+        query.service.map { ServiceSet([$0]) } ?? regions[query.region.index].services
+    }
 
     private static func matching(_ services: [Service], _ isWanted: (Service) -> Bool) -> ServiceSet {
         ServiceSet(services.indices.filter { isWanted(services[$0]) }.map(ServiceIndex.init))

@@ -53,7 +53,7 @@ package enum SimulatedActions {
         if case .service(let name)? = action.arguments["service"] {
             return ServiceSet([topology.service(named: name)].compactMap { $0 })
         }
-        return ServiceSet(topology.services.indices.map(ServiceIndex.init))
+        return topology.allServices
     }
 
     /// What is wrong with an action's name or arguments, or nil.

@@ -26,7 +26,7 @@ struct ProofDrawing {
 
     private func subgraph(_ proof: Proof, in run: ProofRun, _ number: Int) -> [String] {
         let title = "\(proof.plan.runbook) version \(proof.plan.version) on \(run.environment), \(proof.mode.rawValue)"
-        return ["  subgraph p\(number)[\(ProofDrawing.quoted(title))]"]
+        return ["  subgraph p\(number)[\(PlanGraph.mermaidText(title))]"]
             + boxes(proof, "p\(number)_").map { "    " + $0 }
             + ["  end"]
     }
@@ -35,24 +35,20 @@ struct ProofDrawing {
         switch proof.verdict {
         case .proved:
             return [
-                "\(prefix)0(\(ProofDrawing.quoted("proved for up to \(ProofReport.faults(proof.faults)) in a run")))"
+                "\(prefix)0(\(PlanGraph.mermaidText("proved for up to \(ProofReport.faults(proof.faults)) in a run")))"
             ]
         case .cutShort(let faults):
             let words = "not proved: cut short among the runs with \(ProofReport.faults(faults))"
-            return ["\(prefix)0(\(ProofDrawing.quoted(words)))"]
+            return ["\(prefix)0(\(PlanGraph.mermaidText(words)))"]
         case .refuted(let counterexample):
             let story = ProofStory(counterexample, mode: proof.mode)
             let boxes = story.lines.enumerated().map { index, line in
                 let words = (["+\(line.at)  \(line.text)"] + line.changes).joined(separator: "<br>")
-                return "\(prefix)\(index)[\(ProofDrawing.quoted(words))]\(line.isFault ? ":::fault" : "")"
+                return "\(prefix)\(index)[\(PlanGraph.mermaidText(words))]\(line.isFault ? ":::fault" : "")"
             }
-            let end = "\(prefix)\(boxes.count){{\(ProofDrawing.quoted(counterexample.breach.detail))}}:::broken"
+            let end = "\(prefix)\(boxes.count){{\(PlanGraph.mermaidText(counterexample.breach.detail))}}:::broken"
             let arrows = boxes.indices.map { "\(prefix)\($0) --> \(prefix)\($0 + 1)" }
             return boxes + [end] + arrows
         }
-    }
-
-    private static func quoted(_ text: String) -> String {
-        "\"" + text.replacing("#", with: "#35;").replacing("\"", with: "#quot;") + "\""
     }
 }
