@@ -25,15 +25,18 @@ package struct ActionCatalogue: Hashable, Sendable {
         /// It only looks, or tells somebody: nothing to undo.
         package var isReadOnly: Bool
         package var expectedDuration: Milliseconds
+        /// The built-in effect that it comes to, if it comes to one.
+        package var deed: Deed?
 
         package init(
-            name: String, summary: String, arguments: [Argument], touches: [Resource.Facet] = [],
+            name: String, summary: String, arguments: [Argument], touches: [Resource.Facet] = [], deed: Deed? = nil,
             isRepeatable: Bool, isReadOnly: Bool, expectedDuration: Milliseconds
         ) {
             self.name = name
             self.summary = summary
             self.arguments = arguments
             self.touches = touches
+            self.deed = deed
             self.isRepeatable = isRepeatable
             self.isReadOnly = isReadOnly
             self.expectedDuration = expectedDuration

@@ -38,7 +38,7 @@ struct PlainPlay {
         let opening = Position(state: game.opening())
         var (seen, stack): (Set<Position>, [Position]) = ([opening], [opening])
         while let position = stack.popLast() {
-            if let breach = game.breachOfEnd(position.state) { broken.insert(breach.property) }
+            if let breach = game.breachOfEnd(position.state, faults: position.faults) { broken.insert(breach.property) }
             if position.state.run.phase.isAtRest, position.state.flights.isEmpty {
                 finals.insert(Final(phase: position.state.run.phase, truth: position.state.truth))
             }

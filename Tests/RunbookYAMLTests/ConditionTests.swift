@@ -21,6 +21,11 @@ struct ConditionTests {
             return
                 "\(left.metric.value.name)(\(shown(left.region.value))\(service))\(window) \(sign.rawValue) \(shown(right.value))"
         case .fact(let name, let sign, let value): return "$\(name.value) \(sign.rawValue) \(value.value)"
+        case .claim(.running): return Claim.runningName
+        case .claim(.tally(let tally, let service, let sign, let number)):
+            return "\(tally.rawValue)\(service.map { "(\(shown($0.value)))" } ?? "") \(sign.rawValue) \(number)"
+        case .claim(.trait(let trait, let region, let service)):
+            return "\(trait.rawValue)(\(shown(region.value))\(service.map { ", " + shown($0.value) } ?? ""))"
         case .and(let parts): return "(" + parts.map { shown($0.value) }.joined(separator: " and ") + ")"
         case .or(let parts): return "(" + parts.map { shown($0.value) }.joined(separator: " or ") + ")"
         case .not(let inner): return "not " + shown(inner.value)
@@ -76,6 +81,49 @@ struct ConditionTests {
         let diagnostics = Fixtures.diagnostics(document)
         #expect(diagnostics.map(\.code) == [code], "\(Fixtures.report(diagnostics))")
         #expect(diagnostics.map { Fixtures.covered($0.origin.span, in: document) } == [covered])
+    }
+
+    private static func stating(_ property: String) -> String {
+        "runbook: a\nversion: 1\nstrategy: custom\nalways:\n  - \(property)\nsteps:\n  - {id: a, wait: 1s}\n"
+    }
+
+    @Test(
+        "Properties are read as conditions over what is true",
+        arguments: [
+            ("serving_regions >= 1", "serving_regions >= 1"), ("writers($db) == 1", "writers($db) == 1"),
+            ("weight(a) == 0% or healthy(a)", "(weight(a) == 0% or healthy(a))"),
+            ("not fenced(a, orders_db) and running", "(not fenced(a, orders_db) and running)"),
+            ("replication_lag($t) < 5s", "replication_lag($t) < 5s"),
+            ("$mode == emergency or standby(a) or current(a)", "($mode == emergency or standby(a) or current(a))"),
+        ])
+    func properties(text: String, understood: String) throws {
+        let document = Self.stating(text)
+        let runbook = try #require(
+            RunbookReader.read(Array(document.utf8), file: "a").value,
+            "\(Fixtures.report(Fixtures.diagnostics(document)))")
+        #expect(runbook.always.map { Self.shown($0.condition.value) } == [understood])
+        #expect(runbook.always.map(\.text) == [text])
+    }
+
+    @Test(
+        "Faults of properties are found with the exact characters",
+        arguments: [
+            ("serving_region >= 1", "SY120", "serving_region"), ("serving_regions >= many", "SY120", "many"),
+            ("serving_regions >= -1", "SY120", "-1"), ("serving_regions", "SY120", ""), ("healthy", "SY120", ""),
+            ("healthy(a) >= 1", "SY120", ">="), ("error_rate(a) < 5%", "SY120", "error_rate"),
+            ("weight(a) == 0% over 1m", "SY120", "over"), ("weight(a) == 0", "SY122", "0"),
+            ("writers(a b) == 1", "SY120", "b"), ("healthy(A)", "SY109", "A"), ("and", "SY120", "and"),
+        ])
+    func faultsOfProperties(text: String, code: String, covered: String) {
+        let document = Self.stating(text)
+        let diagnostics = Fixtures.diagnostics(document)
+        #expect(diagnostics.map(\.code) == [code], "\(Fixtures.report(diagnostics))")
+        #expect(diagnostics.map { Fixtures.covered($0.origin.span, in: document) } == [covered])
+    }
+
+    @Test("What only a property may say is no condition of a gate")
+    func claimInGate() {
+        #expect(Fixtures.diagnostics(Self.document("healthy($t) and running")).map(\.code) == ["SY121", "SY120"])
     }
 
     @Test("A misspelt metric is offered in its right spelling")

@@ -16,8 +16,11 @@ struct Footprints: Sendable {
     }
 
     private let footprints: [Footprint]
+    /// A property may speak of several services at once, and so tell one order from another.
+    private let isOrderAll: Bool
 
     init(_ plan: Plan) {
+        isOrderAll = !plan.always.isEmpty
         let own = plan.nodes.indices.map { Footprints.footprint(of: NodeID($0), plan) }
         footprints = plan.nodes.indices.map { index in
             var footprint = own[index]
@@ -28,6 +31,7 @@ struct Footprints: Sendable {
     }
 
     func areApart(_ one: NodeID, _ other: NodeID) -> Bool {
+        guard !isOrderAll else { return false }
         let (left, right) = (footprints[one.index], footprints[other.index])
         return left.changes.isDisjoint(with: right.changes) && left.changes.isDisjoint(with: right.reads)
             && left.reads.isDisjoint(with: right.changes)

@@ -1,4 +1,5 @@
 import Engine
+import Runbook
 import RunbookCompiler
 import World
 
@@ -6,7 +7,11 @@ import World
 extension Game {
     /// What is asked for now.
     mutating func takeOff(_ node: NodeID, _ state: inout GameState) {
-        guard let effect = machine.effect(for: node) else { return }
+        guard var effect = machine.effect(for: node) else { return }
+        if case .custom(let action) = effect {
+            effect =
+                state.truth.effect(of: plan.actions[action], in: plan.topology, loss: plan.rpo ?? .zero) ?? effect
+        }
         let flight = Flight(node: node, isUndo: machine.state.nodes[node.index].status.isUndo, effect: effect)
         if isWayBack(flight) { breach = breach ?? breachOfWayBack(flight, state) }
         state.flights.append(flight)

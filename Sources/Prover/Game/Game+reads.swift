@@ -7,6 +7,8 @@ import World
 extension Game {
     func reads(in state: GameState) -> Reads {
         var reads = Reads(plan.topology)
+        for property in plan.always { note(property.condition, &reads) }
+        for action in plan.actions { note(action, state, &reads) }
         for index in machine.state.nodes.indices where machine.state.nodes[index].status.isActive {
             let node = NodeID(index)
             if !machine.state.nodes[index].status.isUndo {
@@ -34,6 +36,19 @@ extension Game {
             }
         }
         return reads
+    }
+
+    private func note(_ property: PlanProperty.Condition, _ reads: inout Reads) {
+        switch property {
+        case .tally(.servingRegions, let services, _, _):
+            for region in plan.topology.regionIndices { reads.note(services, in: region) }
+        case .tally(.writers, _, _, _): reads.note(regions: .max)
+        case .trait(.current, _, _), .comparison(.replicationLag, _, _, _, _): reads.note(data: .max)
+        case .trait(_, let region, let services): reads.note(services, in: region)
+        case .comparison, .running, .mode, .constant: break
+        case .and(let parts), .or(let parts): for part in parts { note(part, &reads) }
+        case .not(let part): note(part, &reads)
+        }
     }
 
     private func noteGates(of node: NodeID, _ state: GameState, _ reads: inout Reads) {
@@ -73,6 +88,17 @@ extension Game {
         case .prepare, .custom, .notify, nil: break
         }
         if !machine.state.obligations.isEmpty { reads.note(regions: .max) }
+    }
+
+    /// An action acts without looking, so that what is lost long before can make a difference.
+    private func note(_ action: PlanAction, _ state: GameState, _ reads: inout Reads) {
+        switch state.truth.effect(of: action, in: plan.topology, loss: .zero) {
+        case .promote(let region, _, _):
+            reads.note(regions: region.bit)
+            reads.note(data: upstream(of: region, state))
+        case .route(_, let to, let routes): reads.note(routes.map(\.service), in: to)
+        default: break
+        }
     }
 
     /// The regions that get more traffic than they have now. Forward, without a known effect, that is where a shift leads;

@@ -19,8 +19,12 @@ package struct Game: Sendable {
     let restorable: [Cell]
     let outline: Outline
     let lulls: Lulls
+    /// Whether a run in which nothing goes wrong has to succeed.
+    let mustSucceed: Bool
+    /// By `Plan.always`.
+    private(set) var heldAtTheStart: [Bool] = []
 
-    package init(_ plan: Plan, mode: Mode, from start: WorldState) {
+    package init(_ plan: Plan, mode: Mode, from start: WorldState, mustSucceed: Bool = false) {
         self.plan = plan
         self.mode = mode
         self.start = Game.settled(start, plan.topology)
@@ -29,6 +33,10 @@ package struct Game: Sendable {
         restorable = Game.restorable(plan)
         outline = Outline(plan)
         lulls = Lulls(plan, outline.footprints, mode: mode)
+        self.mustSucceed = mustSucceed
+        guard !plan.always.isEmpty else { return }
+        let opening = opening()
+        heldAtTheStart = plan.always.map { holds($0, opening) }
     }
 
     mutating func fingerprint(of state: GameState) -> Fingerprint {
@@ -37,7 +45,10 @@ package struct Game: Sendable {
 
     /// What is lost and may still matter. On the way back, and at the end, much of it cannot be noticed any more.
     mutating func concern(of state: GameState) -> Outages {
-        guard !state.outages.isEmpty, outline.isGoingBack(state.run), !state.flights.contains(where: \.isStray) else {
+        // What is lost decides what is true at the end.
+        guard plan.always.isEmpty, !state.outages.isEmpty, outline.isGoingBack(state.run),
+            !state.flights.contains(where: \.isStray)
+        else {
             return state.outages
         }
         var (outages, run) = (state.outages, state.run)

@@ -22,7 +22,9 @@ package struct Merger: Sendable {
     private let kept: [ServiceIndex]
 
     package init(_ plan: Plan, _ start: WorldState) {
-        let sets = plan.operations.map(\.services) + plan.actions.flatMap { $0.touches.map(\.services) }
+        let sets =
+            plan.operations.map(\.services) + plan.actions.flatMap { $0.touches.map(\.services) }
+            + plan.always.flatMap { Merger.services(in: $0.condition) }
         let named = Merger.named(in: plan)
         var first: [Traits: ServiceIndex] = [:]
         var representatives: [ServiceIndex] = []
@@ -78,6 +80,9 @@ extension Merger {
                 merged.gates[index].requirements[requirement].condition =
                     merge(plan.gates[index].requirements[requirement].condition)
             }
+        }
+        for index in plan.always.indices {
+            merged.always[index].condition = merge(plan.always[index].condition)
         }
         for index in plan.actions.indices {
             for touched in plan.actions[index].touches.indices {
@@ -139,6 +144,30 @@ extension Merger {
         case .and(let parts): return .and(parts.map(merge))
         case .or(let parts): return .or(parts.map(merge))
         case .not(let part): return .not(merge(part))
+        }
+    }
+
+    private func merge(_ property: PlanProperty.Condition) -> PlanProperty.Condition {
+        switch property {
+        case .tally(let tally, let services, let comparison, let number):
+            .tally(tally, merge(services), comparison, number)
+        case .trait(let trait, let region, let services): .trait(trait, region, merge(services))
+        case .comparison(let metric, let region, let services, let comparison, let value):
+            .comparison(metric, region, merge(services), comparison, value)
+        case .running, .mode, .constant: property
+        case .and(let parts): .and(parts.map(merge))
+        case .or(let parts): .or(parts.map(merge))
+        case .not(let part): .not(merge(part))
+        }
+    }
+
+    private static func services(in property: PlanProperty.Condition) -> [ServiceSet] {
+        switch property {
+        case .tally(_, let services, _, _), .trait(_, _, let services), .comparison(_, _, let services, _, _):
+            [services]
+        case .running, .mode, .constant: []
+        case .and(let parts), .or(let parts): parts.flatMap(services)
+        case .not(let part): services(in: part)
         }
     }
 

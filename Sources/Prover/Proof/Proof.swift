@@ -27,7 +27,7 @@ package struct Proof: Sendable {
         _ plan: Plan, mode: Mode, from start: WorldState, faults: Int, limits: SearchLimits = SearchLimits()
     ) -> Proof {
         let merger = Merger(plan, start)
-        let game = Game(merger.merge(plan), mode: mode, from: merger.merge(start))
+        let game = Game(merger.merge(plan), mode: mode, from: merger.merge(start), mustSucceed: true)
         var search = Search(game, faults: faults, limits: limits)
         let verdict: Verdict =
             switch search.run() {

@@ -6,6 +6,10 @@ import World
 /// What must hold of an effect when it acts, and of an undo when it is asked for.
 extension Game {
     func breachOfEffect(_ flight: Flight, from before: WorldState, _ state: GameState) -> Breach? {
+        harm(by: flight, from: before, state) ?? untrue(after: flight, from: before, state)
+    }
+
+    private func harm(by flight: Flight, from before: WorldState, _ state: GameState) -> Breach? {
         switch flight.effect {
         case .route(_, _, let routes):
             brokenWeights(flight, routes, state) ?? unserved(flight, before, state)
@@ -98,10 +102,11 @@ extension Game {
             guard !machine.state.isLeftToPeople(other.node) else { continue }
             guard other.effect.cells(in: plan.topology).contains(where: { cell in touched.contains { cell.meets($0) } })
             else { continue }
+            let (late, early) = (plan.labels[other.node.index].id, plan.labels[flight.node.index].id)
             return Breach(
                 .undoAfterDoubt, flight.node,
-                "\(plan.labels[other.node.index].id) may still act while \(plan.labels[flight.node.index].id) is undone"
-            )
+                flight.isUndo
+                    ? "\(late) may still act while \(early) is undone" : "\(late) may still act while \(early) begins")
         }
         return nil
     }

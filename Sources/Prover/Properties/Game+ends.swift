@@ -5,14 +5,25 @@ import World
 
 /// What must hold where a run ends.
 extension Game {
-    /// Of a state from which nothing more happens by itself.
-    func breachOfEnd(_ state: GameState) -> Breach? {
+    /// Of a state from which nothing more happens by itself, or which waits for people.
+    ///
+    /// - Parameter faults: how many it took to get there.
+    func breachOfEnd(_ state: GameState, faults: Int) -> Breach? {
+        if faults == 0, mustSucceed, let breach = failed(state) { return breach }
+        if let breach = untrueUnnoticed(state) { return breach }
         guard case .ended(let outcome) = state.run.phase, state.flights.isEmpty else { return nil }
         return switch outcome {
-        case .rolledBack: unrestored(state)
-        case .succeeded: brokenPromise(state)
+        case .rolledBack: unrestored(state) ?? untrueAtTheEnd(state, outcome)
+        case .succeeded: brokenPromise(state) ?? untrueAtTheEnd(state, outcome)
         case .stopped: nil
         }
+    }
+
+    private func failed(_ state: GameState) -> Breach? {
+        guard state.run.phase.isAtRest, state.run.phase != .ended(.succeeded) else { return nil }
+        let node = state.run.nodes.firstIndex { $0.status == .failed || $0.concern != nil }.map { NodeID($0) }
+        return Breach(
+            .success, node, "the run is \(state.run.phase == .held ? "held" : "rolled back") though nothing goes wrong")
     }
 
     private func unrestored(_ state: GameState) -> Breach? {

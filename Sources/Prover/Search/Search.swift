@@ -91,7 +91,7 @@ package struct Search {
             if mark.isOpen, mark.level == level, frames.last?.print != print { return livelock(state) }
             guard mark.level == level, mark.pass != pass else { return nil }
         } else {
-            if let breach = game.breachOfEnd(state) { return breach }
+            if let breach = game.breachOfEnd(state, faults: level) { return breach }
             if state.run.phase.isAtRest { atRest(state) }
         }
         table.set(StateTable.Mark(level: level, pass: pass, isOpen: true), for: print)

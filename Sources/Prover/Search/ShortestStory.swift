@@ -63,7 +63,9 @@ package struct ShortestStory {
             case .made:
                 guard seen.insert(key).inserted else { continue }
                 ways.append(Way(before: leaf.way, move: move))
-                if let breach = game.breachOfEnd(state), breach.property == property { return breach }
+                if let breach = game.breachOfEnd(state, faults: key.faults), breach.property == property {
+                    return breach
+                }
                 next.append(Leaf(state: state, faults: key.faults, way: ways.count - 1))
             }
         }

@@ -3,6 +3,7 @@ package indirect enum Condition: Hashable, Sendable {
     case comparison(Measurement, ComparisonOperator, Argument<Quantity>)
     /// `$mode == planned`, or a parameter against a literal.
     case fact(Located<String>, ComparisonOperator, Located<String>)
+    case claim(Claim)
     case and([Located<Condition>])
     case or([Located<Condition>])
     case not(Located<Condition>)

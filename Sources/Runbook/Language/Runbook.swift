@@ -10,6 +10,8 @@ package struct Runbook: Hashable, Sendable {
     package var limits: Limits
     package var defaults: Defaults
     package var gates: [Gate]
+    /// What no command of a run may make untrue.
+    package var always: [Gate.Requirement]
     package var steps: [Element]
     package var finally: [Element]
     /// Of its text, in bytes; what it costs to hold is in proportion.
@@ -52,7 +54,7 @@ package struct Runbook: Hashable, Sendable {
     package init(
         file: String, name: Located<String>, version: Located<Int64>, summary: Located<String>?,
         strategy: Located<Strategy>, parameters: [Parameter], objectives: Objectives, limits: Limits,
-        defaults: Defaults, gates: [Gate], steps: [Element], finally: [Element]
+        defaults: Defaults, gates: [Gate], always: [Gate.Requirement], steps: [Element], finally: [Element]
     ) {
         self.file = file
         self.name = name
@@ -64,6 +66,7 @@ package struct Runbook: Hashable, Sendable {
         self.limits = limits
         self.defaults = defaults
         self.gates = gates
+        self.always = always
         self.steps = steps
         self.finally = finally
     }

@@ -14,6 +14,7 @@ extension PlanCompiler {
         let index = assembler.update { plan in
             var action = PlanAction(name: declaration.name, arguments: arguments, touches: touches)
             action.expectedDuration = declaration.expectedDuration
+            action.deed = declaration.deed
             plan.actions.append(action)
             return plan.actions.count - 1
         }

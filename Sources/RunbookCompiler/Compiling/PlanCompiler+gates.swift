@@ -60,6 +60,7 @@ extension PlanCompiler {
                 return comparison == .notEqual ? .not(.mode(mode)) : .mode(mode)
             }
             return .constant(scope.holds(name.value, comparison, literal.value) ?? false)
+        case .claim: return .constant(false)
         case .and(let parts): return .conjunction(parts.map { resolve($0.value, in: scope) })
         case .or(let parts): return .disjunction(parts.map { resolve($0.value, in: scope) })
         case .not(let part):

@@ -87,6 +87,7 @@ struct PlanCompiler {
     private mutating func layOut(usesNeeds: Bool) {
         let root = linked.root
         setLimits(root)
+        addProperties()
         _ = addSection(.main)
         _ = sequence(root.steps, Treatment(prefix: ""), after: [])
         let count = assembler.plan.nodes.count

@@ -13,6 +13,10 @@ extension Linker {
         note(runbook.defaults.retry, scope)
     }
 
+    mutating func noteProperties(_ scope: Scope) {
+        for property in scope.runbook.always { note(property.condition, scope) }
+    }
+
     mutating func noteGate(_ gate: Gate, _ scope: Scope) {
         for requirement in gate.require { note(requirement.condition, scope) }
         note(gate.every, scope)
@@ -96,8 +100,19 @@ extension Linker {
             note(quantity, .quantity(dimension(of: measurement.metric.value)), scope)
         case .fact(let name, _, _):
             if name.value != "mode" { note(name: name.value, at: name.span, .anything, scope) }
+        case .claim(let claim): note(claim, scope)
         case .and(let parts), .or(let parts): for part in parts { note(part, scope) }
         case .not(let part): note(part, scope)
+        }
+    }
+
+    private mutating func note(_ claim: Claim, _ scope: Scope) {
+        switch claim {
+        case .tally(_, let service, _, _): if let service { note(service: service, scope, type: .api) }
+        case .trait(let trait, let region, let service):
+            note(region: region, scope)
+            if let service { note(service: service, scope, type: trait.isOfData ? .database : .api) }
+        case .running: break
         }
     }
 

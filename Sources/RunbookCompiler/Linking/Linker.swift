@@ -44,6 +44,7 @@ struct Linker {
         chain.append(scope.runbook.name.value)
         for index in scope.runbook.gates.indices { noteGate(scope.runbook.gates[index], scope) }
         noteHeader(scope)
+        noteProperties(scope)
         let namespace = addNamespace()
         linked.namespaces[namespace].reserveCapacity(scope.runbook.steps.count)
         linked.entries.reserveCapacity(linked.entries.count + scope.runbook.steps.count)

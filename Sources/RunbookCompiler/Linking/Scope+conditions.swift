@@ -22,7 +22,7 @@ extension Scope {
     /// Whether a `when` holds in a mode; nil when that depends on a measurement or on a value that is missing.
     func holds(_ condition: Condition, in mode: Mode) -> Bool? {
         switch condition {
-        case .comparison: return nil
+        case .comparison, .claim: return nil
         case .fact(let name, let comparison, let literal):
             guard name.value == "mode" else { return holds(name.value, comparison, literal.value) }
             guard let other = Mode(rawValue: literal.value) else { return nil }

@@ -29,6 +29,8 @@ package import Runbook
     package var approvals: [PlanApproval] = []
     package var actions: [PlanAction] = []
     package var notices: [PlanNotice] = []
+    /// What no command may make untrue. A run does not look at it; a proof does.
+    package var always: [PlanProperty] = []
     package var roles: [String] = []
     /// How many values the machine captures.
     package var captureCount = 0

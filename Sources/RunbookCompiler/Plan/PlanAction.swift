@@ -8,6 +8,8 @@ package struct PlanAction: Hashable, Sendable {
     package var touches: [Resource]
     /// How long it takes when nothing goes wrong, as its adapter declares.
     package var expectedDuration = Milliseconds.seconds(5)
+    /// The built-in effect that it comes to, if its adapter declares one.
+    package var deed: Deed?
 
     package init(name: String, arguments: [String: ParameterValue], touches: [Resource]) {
         self.name = name

@@ -49,7 +49,7 @@ enum MetricInWhen: Rule {
                 self, "a when cannot look at \(measurement.metric.value.name)",
                 "Put the condition into a gate, and the gate into a step before this one.",
                 at: entry.origin(measurement.metric.span))
-        case .fact: break
+        case .fact, .claim: break
         case .and(let parts), .or(let parts): for part in parts { check(part, entry, subject) }
         case .not(let part): check(part, entry, subject)
         }

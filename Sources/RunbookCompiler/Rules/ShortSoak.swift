@@ -58,7 +58,7 @@ enum ShortSoak: Rule {
     private static func longest(_ condition: Condition, _ scope: Scope) -> Milliseconds {
         switch condition {
         case .comparison(let measurement, _, _): scope.time(measurement.window) ?? .zero
-        case .fact: .zero
+        case .fact, .claim: .zero
         case .and(let parts), .or(let parts): parts.map { longest($0.value, scope) }.max() ?? .zero
         case .not(let part): longest(part.value, scope)
         }

@@ -38,6 +38,7 @@ enum UnfitFact: Rule {
             for gate in scope.runbook.gates {
                 for requirement in gate.require { check(requirement.condition.value, scope, subject) }
             }
+            for property in scope.runbook.always { check(property.condition.value, scope, subject) }
         }
         for index in subject.linked.withWhen {
             let entry = subject.entries[index]
@@ -47,7 +48,7 @@ enum UnfitFact: Rule {
 
     private static func check(_ condition: Condition, _ scope: Scope, _ subject: CheckSubject) {
         switch condition {
-        case .comparison: break
+        case .comparison, .claim: break
         case .fact(let name, let comparison, let literal):
             checkFact(name, comparison, literal, scope, subject)
         case .and(let parts), .or(let parts): for part in parts { check(part.value, scope, subject) }

@@ -56,7 +56,7 @@ enum UnitMismatch: Rule {
                 "\(measurement.metric.value.name) is \(dimension.noun), but \(literal) is \(literal.dimension.noun)",
                 "Compare it with \(dimension.noun), such as \(dimension.example).", at: scope.origin(quantity.span),
                 notes: [Diagnostic.Note("the metric is here", at: scope.origin(measurement.metric.span))])
-        case .fact: break
+        case .fact, .claim: break
         case .and(let parts), .or(let parts): for part in parts { check(part.value, scope, subject) }
         case .not(let part): check(part.value, scope, subject)
         }

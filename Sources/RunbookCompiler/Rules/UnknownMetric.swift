@@ -58,7 +58,7 @@ enum UnknownMetric: Rule {
             subject.report.error(
                 self, "the environment \"\(environment.name.value)\" declares no metric \"\(name)\"",
                 declared + Suggestion.question(for: name, among: known), at: scope.origin(measurement.metric.span))
-        case .fact: break
+        case .fact, .claim: break
         case .and(let parts), .or(let parts): for part in parts { check(part.value, scope, environment, subject) }
         case .not(let part): check(part.value, scope, environment, subject)
         }

@@ -15,18 +15,7 @@ extension ConditionParser {
                 "Write it as metric(region), such as availability($target).\(question)")
         }
         let metric = metric(name, at: span(first))
-        position += 1
-        guard let region = place(.regionName, "a region") else { return nil }
-        var service: Argument<String>?
-        if current.kind == .comma {
-            position += 1
-            guard let place = place(.id, "a service") else { return nil }
-            service = place
-        }
-        guard current.kind == .close else {
-            return fail("a closing parenthesis is missing", "Write \")\" after the region and the service.")
-        }
-        position += 1
+        guard let (region, service) = regionAndService() else { return nil }
         var window: Argument<Milliseconds>?
         if isWord("over") {
             guard let over = over(metric, named: name) else { return nil }
@@ -46,6 +35,23 @@ extension ConditionParser {
             at: SourceSpan(start: span(first).start, end: span(last).end))
     }
 
+    /// `(region[, service])`
+    mutating func regionAndService() -> (region: Argument<String>, service: Argument<String>?)? {
+        position += 1
+        guard let region = place(.regionName, "a region") else { return nil }
+        var service: Argument<String>?
+        if current.kind == .comma {
+            position += 1
+            guard let place = place(.id, "a service") else { return nil }
+            service = place
+        }
+        guard current.kind == .close else {
+            return fail("a closing parenthesis is missing", "Write \")\" after the region and the service.")
+        }
+        position += 1
+        return (region, service)
+    }
+
     private mutating func metric(_ name: String, at span: SourceSpan) -> Metric? {
         if let metric = Metric(name: name) {
             if case .custom(let custom) = metric, !custom.utf8.allSatisfy(NameText.isIdByte) {
@@ -63,7 +69,7 @@ extension ConditionParser {
         return nil
     }
 
-    private mutating func place(_ kind: ScalarKind, _ noun: String) -> Argument<String>? {
+    mutating func place(_ kind: ScalarKind, _ noun: String) -> Argument<String>? {
         let token = current
         guard token.kind == .word else {
             return fail("\(noun) is missing", "Write \(kind.noun), or a parameter such as $target.")
@@ -84,6 +90,11 @@ extension ConditionParser {
     private mutating func over(_ metric: Metric?, named name: String) -> Argument<Milliseconds>? {
         let word = span(current)
         position += 1
+        if mayClaim {
+            position -= 1
+            return fail(
+                "a property holds at every moment, and not over a time", "Remove \"over\" and its duration.")
+        }
         let token = current
         guard token.kind == .word else { return fail("\"over\" needs a duration", "Write how long, such as over 1m.") }
         position += 1
@@ -103,7 +114,7 @@ extension ConditionParser {
         return operand(token, tree.withText(scalar) { QuantityText.duration($0.extracting(token.range)) } ?? .zero)
     }
 
-    private mutating func comparison() -> ComparisonOperator? {
+    mutating func comparison() -> ComparisonOperator? {
         guard current.kind == .comparison, let comparison = ComparisonOperator(rawValue: text(current)) else {
             let advice =
                 current.kind == .comparison && text(current) == "="

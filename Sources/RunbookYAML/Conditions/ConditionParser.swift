@@ -4,6 +4,8 @@ import Runbook
 struct ConditionParser {
     let tree: Tree
     let scalar: Tree.Index
+    /// Of a property: it speaks of what is true, and not of what is measured.
+    let mayClaim: Bool
     let tokens: [ConditionToken]
     let places: ConditionPlaces
     var sink: DiagnosticSink
@@ -12,10 +14,12 @@ struct ConditionParser {
     var hasFailed = false
 
     init(
-        tree: Tree, scalar: Tree.Index, tokens: [ConditionToken], places: ConditionPlaces, sink: DiagnosticSink
+        tree: Tree, scalar: Tree.Index, mayClaim: Bool, tokens: [ConditionToken], places: ConditionPlaces,
+        sink: DiagnosticSink
     ) {
         self.tree = tree
         self.scalar = scalar
+        self.mayClaim = mayClaim
         self.tokens = tokens
         self.places = places
         self.sink = sink
@@ -70,13 +74,15 @@ struct ConditionParser {
             guard current.kind == .close else { return fail("a closing parenthesis is missing", "Write \")\" here.") }
             position += 1
             return inner
-        case .word: return startsWithDollar(current) ? fact() : measurement()
+        case .word: return startsWithDollar(current) ? fact() : mayClaim ? claim() : measurement()
         case .end:
-            return fail("the condition ends too early", "Write a condition here, such as availability($target) >= 95%.")
+            return fail("the condition ends too early", "Write a condition here, such as \(example).")
         default:
             return fail(
                 "\"\(text(current))\" cannot begin a condition",
-                "Write a metric of a region, such as availability($target) >= 95%.")
+                mayClaim
+                    ? "Write what is always true, such as \(example)."
+                    : "Write a metric of a region, such as \(example).")
         }
     }
 
@@ -92,6 +98,8 @@ struct ConditionParser {
         defer { depth -= 1 }
         return body(&self)
     }
+
+    private var example: String { mayClaim ? "serving_regions >= 1" : "availability($target) >= 95%" }
 
     var current: ConditionToken { tokens[position] }
 

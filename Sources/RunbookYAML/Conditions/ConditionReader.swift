@@ -9,8 +9,10 @@ package enum ConditionReader {
     package static let mostBytes = 1 << 20
 
     /// The condition, or nil when something was reported; then what it names is mentioned all the same.
+    ///
+    /// - Parameter mayClaim: it is a property, which speaks of what is true and not of what is measured.
     package static func read(
-        _ index: Tree.Index, in tree: Tree, sink: inout DiagnosticSink, mentions: inout [Gaps.Mention]
+        _ index: Tree.Index, in tree: Tree, mayClaim: Bool, sink: inout DiagnosticSink, mentions: inout [Gaps.Mention]
     ) -> Located<Condition>? {
         let node = tree[index]
         guard node.count <= longest else {
@@ -20,7 +22,8 @@ package enum ConditionReader {
             return nil
         }
         let (tokens, places) = tree.withText(index) { (ConditionLexer.tokens($0), ConditionPlaces(node, $0)) }
-        var parser = ConditionParser(tree: tree, scalar: index, tokens: tokens, places: places, sink: sink)
+        var parser = ConditionParser(
+            tree: tree, scalar: index, mayClaim: mayClaim, tokens: tokens, places: places, sink: sink)
         let condition = parser.whole()
         sink = parser.sink
         guard parser.hasFailed else { return condition }

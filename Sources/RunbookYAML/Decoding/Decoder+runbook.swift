@@ -14,7 +14,8 @@ extension Decoder {
             strategy: strategy, parameters: parameters(tree.value(.parameters, in: root)),
             objectives: objectives(tree.value(.objectives, in: root)), limits: limits(tree.value(.limits, in: root)),
             defaults: defaults(tree.value(.defaults, in: root)), gates: gates(tree.value(.gates, in: root)),
-            steps: elements(steps), finally: tree.value(.finally, in: root).map { elements($0) } ?? [])
+            always: requirements(tree.value(.always, in: root)), steps: elements(steps),
+            finally: tree.value(.finally, in: root).map { elements($0) } ?? [])
     }
 
     private mutating func draft(_ notes: GapNotes) -> Runbook? {
@@ -28,6 +29,7 @@ extension Decoder {
             parameters: parameters(tree.value(.parameters, in: root)),
             objectives: objectives(tree.value(.objectives, in: root)), limits: limits(tree.value(.limits, in: root)),
             defaults: defaults(tree.value(.defaults, in: root)), gates: gates(tree.value(.gates, in: root)),
+            always: requirements(tree.value(.always, in: root)),
             steps: tree.value(.steps, in: root).map { elements($0) } ?? [],
             finally: tree.value(.finally, in: root).map { elements($0) } ?? [])
     }
@@ -71,18 +73,21 @@ extension Decoder {
     }
 
     private func gate(_ name: Located<String>, _ mapping: Tree.Index) -> Gate {
-        let require = tree.value(.require, in: mapping).map { list in
-            oneOrMany(list) { index in
-                condition(index).map { Gate.Requirement(text: tree.string(index), condition: $0) }
-            }
-        }
         let tolerate = tree.value(.tolerate, in: mapping)
         return Gate(
-            name: name, require: require ?? [], every: tree.value(.every, in: mapping).flatMap(duration),
+            name: name, require: requirements(tree.value(.require, in: mapping)),
+            every: tree.value(.every, in: mapping).flatMap(duration),
             passes: tree.value(.passes, in: mapping).flatMap(integer),
             toleratedBreaches: tolerate.flatMap { tree.value(.breaches, in: $0) }.flatMap(integer),
             toleratedUnknown: tolerate.flatMap { tree.value(.unknown, in: $0) }.flatMap(integer),
             minimumSamples: tree.value(.minSamples, in: mapping).flatMap(integer),
             within: tree.value(.within, in: mapping).flatMap(duration))
+    }
+
+    private func requirements(_ list: Tree.Index?) -> [Gate.Requirement] {
+        guard let list else { return [] }
+        return oneOrMany(list) { index in
+            condition(index).map { Gate.Requirement(text: tree.string(index), condition: $0) }
+        }
     }
 }

@@ -21,7 +21,7 @@ package enum LanguageReference {
             text += "\n## \(title)\n"
             for name in names { text += section(name, in: document) }
         }
-        return text + values() + conditions() + codes()
+        return text + values() + conditions() + properties() + codes()
     }
 
     private static func section(_ name: ObjectName, in document: DocumentKind) -> String {

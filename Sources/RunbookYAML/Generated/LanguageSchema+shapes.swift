@@ -53,7 +53,7 @@ extension LanguageSchema {
         case .text:
             // A bare number or true is text here, though a generic reader types it.
             return [["type": ["string", "number", "boolean"], "minLength": 1]]
-        case .condition, .pattern: return [["type": "string", "minLength": 1]]
+        case .condition, .property, .pattern: return [["type": "string", "minLength": 1]]
         case .anything:
             return [
                 ["type": ["string", "number", "boolean"], "pattern": .string(#"^(?!\$)|^\$[a-z][a-z0-9_]*$"#)]

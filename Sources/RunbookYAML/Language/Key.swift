@@ -1,6 +1,7 @@
 /// Every word that can be a key somewhere in the three documents.
 package enum Key: UInt8, Hashable, Sendable, CaseIterable {
-    case action, actions, adapters, approvals, approve, approvers, ask, at, attemptTimeout, attempts, availability
+    case action, actions, adapters, always, approvals, approve, approvers, ask, at, attemptTimeout, attempts,
+        availability
     case bandwidth, breaches, capacity, channel, choices, data, deadline, `default`, defaults, delay, dependsOn, dnsTtl
     case emergency, environment, errorRate, events, every, expect, factor, fault, faults, fence, finally, from
     case gate, gates, health, id, irreversible, latency, limits, link, load, maxDelay, maxLoss, message, metrics

@@ -28,6 +28,10 @@ extension Language {
             Field(
                 .gates, .map(.id, .object(.gate), "gates"), "Named sets of conditions, sampled until they hold.",
                 example: "{target_fit: {require: [availability($target) >= 95%]}}"),
+            Field(
+                .always, .list(of: .scalar(.property), "properties"),
+                "What no command of a run may make untrue; prove tries it.",
+                example: "[serving_regions >= 1, weight($source) == 0% or healthy($source)]"),
             Field(.steps, elements, required: true, "What to do, in this order.", example: "[{id: settle, wait: 5m}]"),
             Field(
                 .finally, elements,

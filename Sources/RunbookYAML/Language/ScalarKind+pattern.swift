@@ -17,7 +17,7 @@ extension ScalarKind {
                 : #"^(1000(\.0{1,2})?|(0|[1-9][0-9]{0,2})(\.[0-9]{1,2})?)%"# + (bare ? "?$" : "$")
         case .rate: #"^[0-9]{1,12}(\.[0-9]{1,3})?/s$"#
         case .bandwidth: #"^[0-9]{1,12}(\.[0-9]{1,3})?(B|kB|MB|GB|TB|KiB|MiB|GiB)/s$"#
-        case .text, .condition, .pattern, .anything, .integer, .number, .boolean, .choice: nil
+        case .text, .condition, .property, .pattern, .anything, .integer, .number, .boolean, .choice: nil
         }
     }
 }

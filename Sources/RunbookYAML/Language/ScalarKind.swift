@@ -10,6 +10,8 @@ package enum ScalarKind: Hashable, Sendable {
     /// A child runbook by name and version: `gradual@1`.
     case childName
     case condition
+    /// A condition over what is true of the regions, which need not be measured.
+    case property
     /// A POSIX extended regular expression.
     case pattern
     /// Any scalar; somebody else decides its type.
@@ -35,6 +37,7 @@ package enum ScalarKind: Hashable, Sendable {
         case .actionName: "an action such as backup.verify"
         case .childName: "a runbook and its version, such as gradual@1"
         case .condition: "a condition such as error_rate($target) < 5%"
+        case .property: "a property such as serving_regions >= 1"
         case .pattern: "a regular expression"
         case .anything: "a value"
         case .integer: "a whole number"

@@ -33,12 +33,12 @@ extension ScalarShape {
 
 extension ScalarKind {
     /// Whether `$` at the beginning can only mean a parameter.
-    var cannotBeginWithDollar: Bool { self != .text && self != .condition && self != .pattern }
+    var cannotBeginWithDollar: Bool { self != .text && self != .condition && self != .property && self != .pattern }
 
     @inline(__always)
     func accepts(_ text: Span<UInt8>, isPlain: Bool) -> Bool {
         switch self {
-        case .text, .condition, .pattern: return text.count > 0
+        case .text, .condition, .property, .pattern: return text.count > 0
         case .anything: return text.count > 0 || !isPlain
         case .id: return NameText.isId(text)
         case .regionName: return NameText.isRegion(text)

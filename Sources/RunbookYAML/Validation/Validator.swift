@@ -106,14 +106,14 @@ package struct Validator {
         if let problem {
             tree[index].isFaulty = true
             sink.report(problem.code, problem.message, help: problem.help, at: node.span)
-        } else if scalar.kind == .condition {
-            readCondition(index)
+        } else if scalar.kind == .condition || scalar.kind == .property {
+            readCondition(index, mayClaim: scalar.kind == .property)
         } else if scalar.kind == .pattern {
             checkPattern(index)
         }
     }
 
-    private mutating func readCondition(_ index: Tree.Index) {
+    private mutating func readCondition(_ index: Tree.Index, mayClaim: Bool) {
         let before = conditionBytes
         conditionBytes += Int(tree[index].count)
         if conditionBytes > ConditionReader.mostBytes {
@@ -123,8 +123,8 @@ package struct Validator {
                 "the conditions of this file come to more than \(ConditionReader.mostBytes >> 20) MB",
                 help: "Use gates, each with its conditions once, or split the file.", at: tree.span(index))
         }
-        guard let condition = ConditionReader.read(index, in: tree, sink: &sink, mentions: &mentions)
-        else { return }
+        let condition = ConditionReader.read(index, in: tree, mayClaim: mayClaim, sink: &sink, mentions: &mentions)
+        guard let condition else { return }
         tree[index].condition = UInt32(conditions.count)
         conditions.append(condition)
     }

@@ -15,6 +15,21 @@ package enum SimulatedActions {
                     .init(name: "region", type: .region), .init(name: "service", type: .service, isRequired: false),
                 ], isRepeatable: true, isReadOnly: true, expectedDuration: .seconds(10)),
             .init(
+                name: "database.lock",
+                summary: "Takes the right to write from a region as a script does it: nothing is asked before.",
+                arguments: place, touches: [.writer], deed: .fence, isRepeatable: true, isReadOnly: false,
+                expectedDuration: .seconds(2)),
+            .init(
+                name: "database.promote",
+                summary: "Makes a region the writer as a script does it: nobody asks who else writes, or what is lost.",
+                arguments: place, touches: [.writer], deed: .promote, isRepeatable: true, isReadOnly: false,
+                expectedDuration: .seconds(10)),
+            .init(
+                name: "database.unlock",
+                summary: "Gives a region the right to write as a script does it: nobody asks who else writes.",
+                arguments: place, touches: [.writer], deed: .unfence, isRepeatable: true, isReadOnly: false,
+                expectedDuration: .seconds(2)),
+            .init(
                 name: "dns.flush", summary: "Makes resolvers forget, so that real traffic follows the weights at once.",
                 arguments: [.init(name: "region", type: .region, isRequired: false)], isRepeatable: true,
                 isReadOnly: true, expectedDuration: .seconds(1)),
@@ -27,15 +42,26 @@ package enum SimulatedActions {
                 summary: "Turns a share of the requests away at the region's edge; 0% turns none away.",
                 arguments: [.init(name: "region", type: .region), .init(name: "percent", type: .percentage)],
                 touches: [.traffic], isRepeatable: true, isReadOnly: false, expectedDuration: Milliseconds(300)),
+            .init(
+                name: "traffic.send",
+                summary:
+                    "Sends all requests of one region to another as a script does it: nobody asks whether it copes.",
+                arguments: [.init(name: "from", type: .region), .init(name: "to", type: .region)], touches: [.traffic],
+                deed: .shift, isRepeatable: true, isReadOnly: false, expectedDuration: .seconds(2)),
         ], prepares: [.promote],
         durations: [
             .shift: .seconds(2), .promote: .seconds(10), .prepare: .seconds(3), .fence: .seconds(2),
             .replicate: .seconds(30), .verify: .seconds(10), .scale: .seconds(60), .notify: .seconds(1),
         ])
 
+    private static var place: [ActionCatalogue.Declaration.Argument] {
+        [.init(name: "region", type: .region), .init(name: "service", type: .service, isRequired: false)]
+    }
+
     static let durations: [String: ClosedRange<Double>] = [
         "backup.verify": 15_000...25_000, "cache.warm": 8000...12_000, "dns.flush": 800...1200, "load.shed": 200...400,
-        "incident.open": 1500...2500,
+        "incident.open": 1500...2500, "database.lock": 400...600, "database.unlock": 300...500,
+        "database.promote": 3000...8000, "traffic.send": 150...250,
     ]
 
     static func region(of action: PlanAction, in topology: Topology) -> RegionIndex? {
@@ -43,9 +69,11 @@ package enum SimulatedActions {
         return topology.region(named: name)
     }
 
-    /// Answers of resolvers and the provider's desk are in nobody's region.
+    private static let outside = ["database.lock", "database.unlock", "dns.flush", "incident.open", "traffic.send"]
+
+    /// Weights and fences are kept outside of regions; answers of resolvers and the provider's desk are in nobody's.
     static func regionsNeeded(for action: PlanAction, in topology: Topology) -> [Int] {
-        ["dns.flush", "incident.open"].contains(action.name)
+        outside.contains(action.name)
             ? [] : region(of: action, in: topology).map { [$0.index] } ?? []
     }
 

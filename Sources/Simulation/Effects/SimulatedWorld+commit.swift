@@ -63,7 +63,13 @@ extension SimulatedWorld {
         case .prepare(let effect): prepare(effect)
         case .release(let effect): release(effect)
         case .custom:
-            if let action = assignment.action { perform(action, assignment.key) }
+            guard let action = assignment.action else { break }
+            if let deed = state.effect(of: action, in: topology, loss: .zero) {
+                var deeds = assignment
+                deeds.effect = deed
+                return change(by: deeds, performance)
+            }
+            perform(action, assignment.key)
         case .verify, .notify:
             break
         }

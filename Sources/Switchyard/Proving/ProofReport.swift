@@ -14,7 +14,8 @@ package struct ProofReport: Sendable {
 
     package var text: String {
         let blocks = runs.flatMap { run in run.proofs.map { text(of: $0, in: run) } }
-        let footer = runs.contains { $0.proofs.contains(where: \.isProved) } ? [meaning] : []
+        let proved = runs.flatMap(\.proofs).filter(\.isProved)
+        let footer = proved.isEmpty ? [] : [meaning(proved)]
         return (blocks + footer).map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
     }
 
@@ -25,7 +26,7 @@ package struct ProofReport: Sendable {
         case .proved:
             return [head + style.green("proved") + " for up to \(ProofReport.faults(proof.faults)) in a run"]
                 + figures(proof)
-                + beginnings(proof, run) + times(proof)
+                + beginnings(proof, run) + properties(proof) + times(proof)
         case .cutShort(let faults):
             return [
                 head + style.yellow("not proved") + ": the exploration was cut short among the runs with "
@@ -53,6 +54,10 @@ package struct ProofReport: Sendable {
             }
     }
 
+    private func properties(_ proof: Proof) -> [String] {
+        proof.plan.always.map { "  always: \($0.text)" }
+    }
+
     private func times(_ proof: Proof) -> [String] {
         let timing = PlanTiming(proof.plan, mode: proof.mode)
         let back = timing.rollbackWorst.max() ?? .zero
@@ -65,8 +70,8 @@ package struct ProofReport: Sendable {
     }
 
     /// What was proved, and what was not tried.
-    private var meaning: [String] {
-        ["proved means that on every path"] + Property.allCases.map { "  * \($0.rawValue)" }
+    private func meaning(_ proved: [Proof]) -> [String] {
+        ["proved means that on every path"] + Property.proved(in: proved).map { "  * \($0.rawValue)" }
             + ["taken for granted"] + Assumptions.sentences.map { "  * \($0)" }
     }
 
@@ -82,7 +87,7 @@ package struct ProofReport: Sendable {
         let place = breach.node.map { " (\(story.place(of: $0)))" } ?? ""
         return lines + [
             "      " + style.red("so \(breach.detail)") + place,
-            "  broken: \(breach.property.rawValue)",
+            "  broken: \(breach.property.rawValue)" + (breach.statedAt.map { " (\(ProofStory.place($0)))" } ?? ""),
         ]
     }
 }

@@ -18,7 +18,8 @@ extension ProofRun {
             "taken_for_one": .array(
                 proof.merged.map { services in .array(services.map { .string(run.topology.name(of: $0)) }) }),
             "counterexample": counterexample(proof),
-            "properties": .array(Property.allCases.map { .string($0.rawValue) }),
+            "properties": .array(Property.proved(in: [proof]).map { .string($0.rawValue) }),
+            "always": .array(proof.plan.always.map { .string($0.text) }),
             "taken_for_granted": .array(Assumptions.sentences.map(JSON.string)),
         ]
     }
@@ -37,7 +38,9 @@ extension ProofRun {
         return [
             "broken": .string(counterexample.breach.property.rawValue), "why": .string(counterexample.breach.detail),
             "step": .optional(counterexample.breach.node.map { proof.plan.labels[$0.index].id }),
-            "place": .optional(counterexample.breach.node.map(story.place)), "faults": .count(counterexample.faults),
+            "place": .optional(counterexample.breach.node.map(story.place)),
+            "stated_at": .optional(counterexample.breach.statedAt.map(ProofStory.place)),
+            "faults": .count(counterexample.faults),
             "story": .array(
                 story.lines.map { line in
                     [

@@ -55,8 +55,7 @@ struct ProofStory {
     }
 
     /// Where a node is written: `runbooks/gradual.yaml:41`.
-    func place(of node: NodeID) -> String {
-        let origin = plan.labels[node.index].origin
-        return "\(origin.file):\(origin.span.start.line)"
-    }
+    func place(of node: NodeID) -> String { ProofStory.place(plan.labels[node.index].origin) }
+
+    static func place(_ origin: SourceOrigin) -> String { "\(origin.file):\(origin.span.start.line)" }
 }
