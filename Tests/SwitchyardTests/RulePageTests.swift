@@ -40,7 +40,8 @@ struct RulePageTests {
         for other in page.surroundings.files { _ = try scratch.write(other.text, other.name) }
         let environment = try page.surroundings.environment.map { try scratch.write($0.text, $0.name) }
         return CheckRun(
-            [file], environment: environment, libraries: [], parameters: page.surroundings.parameters, mode: nil
+            [file], environment: environment, libraries: [], parameters: page.surroundings.parameters, mode: nil,
+            proves: page.surroundings.isProved
         ).diagnostics
     }
 }

@@ -18,15 +18,19 @@ package struct RulePage: Hashable, Sendable {
         package var environment: File?
         /// Given with `--set`.
         package var parameters: [String: String]
+        /// Given with `--prove`.
+        package var isProved: Bool
         /// What cannot be given: a sentence.
         package var remark: String?
 
         package init(
-            files: [File] = [], environment: File? = nil, parameters: [String: String] = [:], remark: String? = nil
+            files: [File] = [], environment: File? = nil, parameters: [String: String] = [:], isProved: Bool = false,
+            remark: String? = nil
         ) {
             self.files = files
             self.environment = environment
             self.parameters = parameters
+            self.isProved = isProved
             self.remark = remark
         }
     }

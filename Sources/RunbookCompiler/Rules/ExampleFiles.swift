@@ -1,8 +1,8 @@
-import Runbook
+package import Runbook
 
 /// What the examples of the rules' pages have around them.
-enum ExampleFiles {
-    static let environment = RulePage.Surroundings.File(
+package enum ExampleFiles {
+    package static let environment = RulePage.Surroundings.File(
         "demo.yaml",
         """
         environment: demo

@@ -10,6 +10,7 @@ package struct CheckRun: Sendable {
     /// A file, or the environment, could not be read at all.
     package private(set) var isUnreadable = false
     private var seen: Set<Diagnostic> = []
+    private let proves: Bool
     /// The environment of the last runbook; the next one is most often for the same.
     private var environment: (path: String, value: Environment?, bytes: [UInt8])?
 
@@ -21,9 +22,12 @@ package struct CheckRun: Sendable {
     /// - Parameters:
     ///   - paths: runbooks, environments and fault plans.
     ///   - environment: by path or name; without one, only what needs none is checked.
+    ///   - proves: whether runbooks without errors are also proved for one fault, from where the environment begins.
     package init(
-        _ paths: [String], environment: String?, libraries: [String], parameters: [String: String], mode: Mode?
+        _ paths: [String], environment: String?, libraries: [String], parameters: [String: String], mode: Mode?,
+        proves: Bool = false
     ) {
+        self.proves = proves
         for path in paths {
             files += 1
             let start = diagnostics.count
@@ -75,7 +79,11 @@ package struct CheckRun: Sendable {
             context.actions = Composition.commonActions
         }
         if let runbook = reading.value {
-            add(Checker.check(runbook, in: context).diagnostics)
+            let result = Checker.check(runbook, in: context)
+            add(result.diagnostics)
+            if proves, let environment, let checked = result.checked {
+                add(CheckProof.diagnostics(of: checked, environment, mode))
+            }
         } else if let draft = reading.draft {
             add(Checker.check(draft, in: context))
         }

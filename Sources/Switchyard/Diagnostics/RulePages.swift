@@ -4,7 +4,9 @@ import RunbookYAML
 
 /// The pages of every diagnostic code, wherever it is reported.
 package enum RulePages {
-    package static var all: [RulePage] { (RunbookYAMLPages.all + Checker.pages).sorted { $0.code < $1.code } }
+    package static var all: [RulePage] {
+        (RunbookYAMLPages.all + Checker.pages + CheckProof.pages).sorted { $0.code < $1.code }
+    }
 
     package static func page(_ code: String) -> RulePage? { all.first { $0.code == code.uppercased() } }
 
@@ -36,6 +38,7 @@ package enum RulePages {
             command += " --environment \(environment.name)"
         }
         for (name, value) in around.parameters.sorted(by: { $0.key < $1.key }) { command += " --set \(name)=\(value)" }
+        if around.isProved { command += " --prove" }
         if let remark = around.remark { text += "\n\(remark)\n" }
         if around.environment != nil || !around.parameters.isEmpty { text += "\nChecked with: \(command)\n" }
         return text

@@ -34,7 +34,7 @@ package struct ProofReport: Sendable {
             ] + figures(proof) + ["  nothing was found until then; --limit gives it more time"]
         case .refuted(let counterexample):
             return [head + style.red("refuted") + ": \(counterexample.breach.detail)"]
-                + story(ProofStory(counterexample, mode: proof.mode)) + figures(proof)
+                + story(counterexample, proof.mode) + figures(proof)
         }
     }
 
@@ -75,17 +75,23 @@ package struct ProofReport: Sendable {
             + ["taken for granted"] + Assumptions.sentences.map { "  * \($0)" }
     }
 
-    private func story(_ story: ProofStory) -> [String] {
-        var lines: [String] = []
-        for (index, line) in story.lines.enumerated() {
+    private func story(_ counterexample: Counterexample, _ mode: Mode) -> [String] {
+        let story = ProofStory(counterexample, mode: mode)
+        return ProofReport.lines(of: story, style) + ProofReport.lines(of: counterexample.breach, in: story, style)
+    }
+
+    static func lines(of story: ProofStory, _ style: Style) -> [String] {
+        story.lines.enumerated().flatMap { index, line in
             let place = line.node.map { style.dim("  \(story.place(of: $0))") } ?? ""
             let mark = line.isFault ? style.yellow("  <- goes wrong") : ""
-            lines.append("\("\(index + 1)".leftPadded(to: 4))  +\(line.at)  \(line.text)\(mark)\(place)")
-            lines += line.changes.map { "        " + style.dim($0) }
+            return ["\("\(index + 1)".leftPadded(to: 4))  +\(line.at)  \(line.text)\(mark)\(place)"]
+                + line.changes.map { "        " + style.dim($0) }
         }
-        let breach = story.counterexample.breach
+    }
+
+    static func lines(of breach: Breach, in story: ProofStory, _ style: Style) -> [String] {
         let place = breach.node.map { " (\(story.place(of: $0)))" } ?? ""
-        return lines + [
+        return [
             "      " + style.red("so \(breach.detail)") + place,
             "  broken: \(breach.property.rawValue)" + (breach.statedAt.map { " (\(ProofStory.place($0)))" } ?? ""),
         ]

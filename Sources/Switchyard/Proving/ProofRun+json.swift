@@ -12,7 +12,10 @@ extension ProofRun {
         [
             "runbook": .string(proof.plan.runbook), "version": .integer(proof.plan.version),
             "environment": .string(run.environment), "mode": .string(proof.mode.rawValue),
-            "after": .optional(run.before), "faults": .count(proof.faults), "verdict": .string(word(proof.verdict)),
+            "parameters": .object(
+                run.parameters.sorted { $0.key < $1.key }.map { JSON.Member($0.key, .string($0.value)) }),
+            "after": .optional(run.before), "after_file": .optional(run.after), "faults": .count(proof.faults),
+            "verdict": .string(word(proof.verdict)),
             "situations": .count(proof.counts.states), "moves": .count(proof.counts.moves),
             "begins_with": .string(Truth(run.start, run.topology, loss: nil).sentence),
             "taken_for_one": .array(
@@ -35,6 +38,7 @@ extension ProofRun {
     private static func counterexample(_ proof: Proof) -> JSON {
         guard case .refuted(let counterexample) = proof.verdict else { return .null }
         let story = ProofStory(counterexample, mode: proof.mode)
+        let record = MoveRecord(proof.plan)
         return [
             "broken": .string(counterexample.breach.property.rawValue), "why": .string(counterexample.breach.detail),
             "step": .optional(counterexample.breach.node.map { proof.plan.labels[$0.index].id }),
@@ -48,7 +52,7 @@ extension ProofRun {
                         "is_fault": .bool(line.isFault),
                         "step": .optional(line.node.map { proof.plan.labels[$0.index].id }),
                         "place": .optional(line.node.map(story.place)),
-                        "changes": .array(line.changes.map(JSON.string)),
+                        "changes": .array(line.changes.map(JSON.string)), "move": record.json(line.move),
                     ]
                 }),
         ]

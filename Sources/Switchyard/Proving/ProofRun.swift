@@ -11,6 +11,10 @@ package struct ProofRun: Sendable {
     package var topology: Topology
     /// The runbook after which this one begins.
     package var before: String?
+    /// Where that one is written.
+    package var after: String?
+    /// As they were given.
+    package var parameters: [String: String] = [:]
     package var start: WorldState
     /// One for each mode.
     package var proofs: [Proof]
@@ -44,7 +48,7 @@ package struct ProofRun: Sendable {
         let first = subjects[0]
         return ProofRun(
             environment: first.prepared.environment.name.value, topology: first.prepared.plan.topology,
-            before: first.before, start: first.start, proofs: proofs)
+            before: first.before, after: after, parameters: request.parameters, start: first.start, proofs: proofs)
     }
 
     private static func observed(_ request: RunRequest) async throws(OrchestratorError) -> Subject {

@@ -9,28 +9,32 @@ struct ProofStory {
     struct Line {
         /// Since the start of the run, if everything takes as long as is expected and waits last until their end.
         var at: Milliseconds
+        var move: Move
         var text: String
         var node: NodeID?
-        var isFault: Bool
         /// What the move changed in the regions, and what the run makes of it.
         var changes: [String]
+
+        var isFault: Bool { move.cost > 0 }
     }
 
-    let counterexample: Counterexample
+    let plan: Plan
     private(set) var lines: [Line] = []
 
-    var plan: Plan { counterexample.plan }
-
     init(_ counterexample: Counterexample, mode: Mode) {
-        self.counterexample = counterexample
+        self.init(counterexample.plan, counterexample.scenes, mode: mode)
+    }
+
+    init(_ plan: Plan, _ scenes: [Counterexample.Scene], mode: Mode) {
+        self.plan = plan
         var now = Milliseconds.zero
-        for scene in counterexample.scenes {
-            now = now + ProofStory.length(of: scene.move.kind, counterexample.plan, mode)
+        for scene in scenes {
+            now = now + ProofStory.length(of: scene.move.kind, plan, mode)
             lines.append(
                 Line(
-                    at: now, text: MoveText(counterexample.plan, scene).sentence,
-                    node: MoveText.node(of: scene.move.kind, counterexample.plan, scene.before),
-                    isFault: scene.move.cost > 0, changes: ProofStory.changes(scene, counterexample.plan)))
+                    at: now, move: scene.move, text: MoveText(plan, scene).sentence,
+                    node: MoveText.node(of: scene.move.kind, plan, scene.before),
+                    changes: ProofStory.changes(scene, plan)))
         }
     }
 

@@ -11,8 +11,8 @@ struct Rehearse: AsyncParsableCommand {
             store plays no part: what earlier runs did is not known here, and nothing is changed.
 
             EXIT CODES:
-              0  the rehearsals were carried out, whatever they came to
-              1  diagnostics, or refused because the runbook does not fit the regions
+              0  the rehearsals were carried out, whatever they came to; a story cannot happen any more
+              1  diagnostics, or refused because the runbook does not fit the regions; a story happens still
               2  wrong usage or unreadable input
             """)
 
@@ -28,6 +28,12 @@ struct Rehearse: AsyncParsableCommand {
         help: ArgumentHelp(
             "A runbook that is rehearsed before, so that this one starts where it ends.", valueName: "file"))
     var after: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Plays a counterexample again that \"prove --format json\" wrote, with the runbook as it is now.",
+            valueName: "file"))
+    var story: String?
 
     @Option(help: ArgumentHelp("How many rehearsals, each with a seed of its own.", valueName: "count"))
     var seeds = 100
@@ -48,9 +54,14 @@ struct Rehearse: AsyncParsableCommand {
         guard RehearsalRequest.seedCounts.contains(seeds) else {
             throw ValidationError("--seeds must be from 1 to \(RehearsalRequest.seedCounts.upperBound).")
         }
+        guard story == nil || (faults == nil && html == nil && !json) else {
+            throw ValidationError(
+                "--story plays one line of events, so --faults, --html and --json have no part in it.")
+        }
     }
 
     func run() async throws {
+        if let story { return try play(story) }
         let rehearsed = try await RehearsedRun.make(request)
         let width = Terminal.isOutput ? Terminal.width : Self.plainWidth
         Output.write(
@@ -60,6 +71,12 @@ struct Rehearse: AsyncParsableCommand {
         guard let html else { return }
         try FileSystem.write(RehearsalPage(rehearsed).text, to: html)
         if !json { Output.write("written to \(html)\n") }
+    }
+
+    private func play(_ story: String) throws {
+        let played = try ReplayedStory.make(request.run, after: after, story: story)
+        Output.write(played.text(style: Terminal.style))
+        if played.happens { Output.exit(.findings) }
     }
 
     private var request: RehearsalRequest {

@@ -1,0 +1,56 @@
+package import Runbook
+package import RunbookCompiler
+package import World
+
+/// A line of play that is played again, as far as it goes.
+package struct Replay: Sendable {
+    package enum Ending: Sendable {
+        case broke(Breach)
+        /// The move at this place cannot be made: something is decided differently now.
+        case impossible(at: Int)
+        /// All moves were made, and nothing was broken.
+        case harmless
+    }
+
+    package var plan: Plan
+    package private(set) var scenes: [Counterexample.Scene] = []
+    package private(set) var ending = Ending.harmless
+    /// The regions as the last scene leaves them.
+    package private(set) var world: WorldState
+
+    package init(_ moves: [Move], of plan: Plan, mode: Mode, from start: WorldState) {
+        let merger = Merger(plan, start)
+        var game = Game(merger.merge(plan), mode: mode, from: merger.merge(start), mustSucceed: true)
+        self.plan = game.plan
+        var state = game.opening()
+        world = state.truth
+        var faults = 0
+        for (index, move) in moves.enumerated() {
+            let before = state
+            let result = game.canMake(move, in: state) ? game.play(move, on: &state) : .refused
+            guard result != .refused else {
+                ending = .impossible(at: index)
+                break
+            }
+            faults += move.cost
+            scenes.append(Counterexample.Scene(move: move, before: before, after: state))
+            if let breach = result.breach ?? game.breachOfEnd(state, faults: faults) {
+                ending = .broke(breach)
+                break
+            }
+        }
+        world = state.truth
+    }
+}
+
+extension Game {
+    fileprivate mutating func canMake(_ move: Move, in state: GameState) -> Bool {
+        var moves: [Move] = []
+        self.moves(of: state, deviations: true, into: &moves)
+        return moves.contains(move)
+    }
+}
+
+extension Game.Result {
+    fileprivate var breach: Breach? { if case .broke(let breach) = self { breach } else { nil } }
+}
