@@ -37,6 +37,29 @@ import World
         #expect(machine.state.phase == .ended(.succeeded))
     }
 
+    /// What settles at the take-over lets the rollback begin, and the undo that this brings about is asked for once.
+    @Test func anUndoThatTheTakeOverBringsAboutIsNotTakenForInterrupted() throws {
+        var fixture = PlanFixture()
+        fixture.change { $0.notices = [PlanNotice(channel: "operations", message: "on its way")] }
+        fixture.effect("tell", .notify(0), undo: .nothing, captures: 0) {
+            ($0.isObservable, $0.isRepeatable) = (false, true)
+        }
+        fixture.join([])
+        let prepare = fixture.preparation("prepare")
+        let fence = fixture.effect("fence", .fence(PlanFixture.east, PlanFixture.database)) { $0.retry = .once }
+        fixture.endSection()
+        var machine = RunMachine(plan: fixture.plan())
+        let first = Token(attempt: 1, isUndo: false)
+        _ = try machine.handle(.started(.planned))
+        _ = try machine.handle(.finished(prepare, first, .done))
+        _ = try machine.handle(.observed(fence, first, WorldFixture.healthy()))
+        _ = try machine.handle(.finished(fence, first, .notDone(.conflict)))
+        #expect(machine.state.phase == .settling(.rollback))
+        let performed = try machine.handle(.resumed).filter { if case .perform = $0 { true } else { false } }
+        #expect(machine.state.phase == .rollingBack)
+        #expect(performed == [.perform(prepare, Token(attempt: 1, isUndo: true))])
+    }
+
     @Test func questionsThatWereOpenAreAskedAgain() throws {
         var fixture = PlanFixture()
         let approval = fixture.approval("go", after: [])

@@ -12,7 +12,7 @@ final class Attempt: Sendable {
     private let task = Mutex<Task<Void, Never>?>(nil)
     private let assignment: Assignment
     private let node: NodeID
-    private let token: Token
+    let token: Token
     private let adapter: any RegionAdapter
     private let inbox: Inbox
 

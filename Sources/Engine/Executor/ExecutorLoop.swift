@@ -122,7 +122,7 @@ struct ExecutorLoop {
     /// What is overdue and cannot be looked at: it is not to be sent any more, if it was not yet.
     private mutating func giveUpOverdue() {
         for (node, attempt) in attempts
-        where isAtRest || !session.machine.state.nodes[node.index].status.isInFlight {
+        where isAtRest || !session.machine.mayHear(node, attempt.token) {
             attempt.cancel()
             givenUp.append(attempt)
             attempts[node] = nil

@@ -49,7 +49,7 @@ extension RunMachine {
         _ node: NodeID, _ token: Token, _ result: EffectResult, _ commands: inout [Command]
     ) throws(Refusal) {
         guard isKnown(node) else { throw .unknownNode }
-        guard state.nodes[node.index].status.isInFlight, token == self.token(of: node) else { throw .stale }
+        guard mayHear(node, token) else { throw .stale }
         switch result {
         case .done: effectDone(node, &commands)
         case .notDone(let failure): effectNotDone(node, .effectFailed(failure), failure.isWorthRepeating, &commands)
@@ -94,6 +94,11 @@ extension RunMachine {
         case .performing, .undoPerforming: token == self.token(of: node)
         default: false
         }
+    }
+
+    /// Whether an answer of that attempt would still be heard.
+    package func mayHear(_ node: NodeID, _ token: Token) -> Bool {
+        state.nodes[node.index].status.isInFlight && token == self.token(of: node)
     }
 
     mutating func effectDone(_ node: NodeID, _ commands: inout [Command]) {

@@ -6,7 +6,10 @@ import RunbookCompiler
 /// are watched begin anew. The deadline of the run, plain waits and the limits of approvals go on.
 extension RunMachine {
     mutating func resumed(_ commands: inout [Command]) {
-        for index in state.nodes.indices where state.nodes[index].status.isActive {
+        // What one of them brings about at once is not taken for interrupted when its turn comes.
+        let active = state.nodes.indices.filter { state.nodes[$0].status.isActive }
+        let statuses = active.map { state.nodes[$0].status }
+        for (index, status) in zip(active, statuses) where state.nodes[index].status == status {
             let node = NodeID(index)
             renewLimits(of: node, &commands)
             switch state.nodes[index].status {

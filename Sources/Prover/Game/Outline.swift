@@ -1,8 +1,8 @@
 import Engine
 import RunbookCompiler
 
-/// What of a plan decides which states are as good as each other.
-struct Outline: Sendable {
+/// What of a plan decides which states are as good as each other. Shared, since it is asked about every state.
+final class Outline: Sendable {
     let plan: Plan
     let footprints: Footprints
 

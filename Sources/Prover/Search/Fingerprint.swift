@@ -151,8 +151,8 @@ struct Fingerprint: Hashable, Sendable {
     }
 
     private mutating func absorb(_ world: WorldState) {
-        for region in world.regions {
-            for service in 0..<world.serviceCount { absorb(world[region, ServiceIndex(service)]) }
+        for region in 0..<world.regionCount {
+            for service in 0..<world.serviceCount { absorb(world[RegionIndex(region), ServiceIndex(service)]) }
         }
     }
 

@@ -58,21 +58,21 @@ package struct Search {
 
     private mutating func follow(_ opening: GameState, _ pass: Int) -> Ending? {
         if let breach = enter(opening, level: 0, pass) { return .broken(breach, faults: pass) }
-        while var frame = frames.popLast() {
-            guard frame.nextMove < moves.count else {
+        while let top = frames.indices.last {
+            guard frames[top].nextMove < moves.count else {
+                let frame = frames.removeLast()
                 if !frame.hasWayOn, let breach = dead(frame.state) { return .broken(breach, faults: pass) }
                 table.set(StateTable.Mark(level: frame.level, pass: pass, isOpen: false), for: frame.print)
                 moves.removeSubrange(frame.firstMove...)
                 continue
             }
-            let move = moves[frame.nextMove]
-            frame.nextMove += 1
-            var next = frame.state
+            let move = moves[frames[top].nextMove]
+            frames[top].nextMove += 1
+            var next = frames[top].state
             counts.moves += 1
             let result = game.play(move, on: &next)
-            if move.cost == 0, result != .refused { frame.hasWayOn = true }
-            let level = frame.level
-            frames.append(frame)
+            if move.cost == 0, result != .refused { frames[top].hasWayOn = true }
+            let level = frames[top].level
             switch result {
             case .refused: continue
             case .broke(let breach): return .broken(breach, faults: level + move.cost)
