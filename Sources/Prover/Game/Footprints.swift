@@ -17,10 +17,13 @@ struct Footprints: Sendable {
 
     private let footprints: [Footprint]
     /// A property may speak of several services at once, and so tell one order from another.
-    private let isOrderAll: Bool
+    private let tellsOrders: Bool
+    /// For each pair of nodes, while they are few enough; it is asked for with every state.
+    private var apart: [Bool] = []
+    private static let mostInTable = 1024
 
     init(_ plan: Plan) {
-        isOrderAll = !plan.always.isEmpty
+        tellsOrders = !plan.always.isEmpty
         let own = plan.nodes.indices.map { Footprints.footprint(of: NodeID($0), plan) }
         footprints = plan.nodes.indices.map { index in
             var footprint = own[index]
@@ -28,10 +31,16 @@ struct Footprints: Sendable {
             for other in plan.sections[section].nodes { footprint.add(own[other]) }
             return footprint
         }
+        guard footprints.count <= Footprints.mostInTable else { return }
+        for one in footprints.indices { apart += footprints.indices.map { compare(NodeID(one), NodeID($0)) } }
     }
 
     func areApart(_ one: NodeID, _ other: NodeID) -> Bool {
-        guard !isOrderAll else { return false }
+        apart.isEmpty ? compare(one, other) : apart[one.index * footprints.count + other.index]
+    }
+
+    private func compare(_ one: NodeID, _ other: NodeID) -> Bool {
+        guard !tellsOrders else { return false }
         let (left, right) = (footprints[one.index], footprints[other.index])
         return left.changes.isDisjoint(with: right.changes) && left.changes.isDisjoint(with: right.reads)
             && left.reads.isDisjoint(with: right.changes)

@@ -24,10 +24,12 @@ extension Game {
         return reads
     }
 
-    /// What anything on the way back may still look at: what is at work, and whatever has to be taken back.
-    func readsOnTheWayBack(in state: GameState) -> Reads {
+    /// What anything on the way back may still look at: what is at work, and whatever has to be taken back; or as much of
+    /// it as notices all that is lost.
+    func readsOnTheWayBack(in state: GameState, untilNoticed lost: [Loss]) -> Reads {
         var reads = reads(in: state)
         for node in machine.state.undoStack {
+            if lost.allSatisfy({ reads.notices($0, plan.topology) }) { break }
             note(node, machine.restoring(node), isWayBack: true, from: machine.forward(node), state, &reads)
             guard case .branch(let section) = plan.nodes[node.index].undo else { continue }
             for index in plan.sections[section].nodes {

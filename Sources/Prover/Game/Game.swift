@@ -54,11 +54,10 @@ package struct Game: Sendable {
         var (outages, run) = (state.outages, state.run)
         machine.exchange(&run)
         defer { machine.exchange(&run) }
-        let reads = readsOnTheWayBack(in: state)
         let services = plan.topology.services.count
-        for loss in losses where outages.contains(loss, services: services) && !reads.notices(loss, plan.topology) {
-            outages.toggle(loss, services: services)
-        }
+        let lost = losses.filter { outages.contains($0, services: services) }
+        let reads = readsOnTheWayBack(in: state, untilNoticed: lost)
+        for loss in lost where !reads.notices(loss, plan.topology) { outages.toggle(loss, services: services) }
         return outages
     }
 
