@@ -1,12 +1,12 @@
 package import World
 
 /// Where a node is. Eight bytes, so that a state of the machine is small.
-package struct NodeState: Hashable, Sendable {
+@usableFromInline package struct NodeState: Hashable, Sendable {
     /// Valid transitions, effects: pending -> observing -> (awaiting -> observing)* -> performing -> done,
     /// performing -> doubting -> done | backingOff | failed | doubtful, backingOff -> observing;
     /// and done | partly done -> undoObserving -> (undoAwaiting) -> undoPerforming -> (undoDoubting) -> undone | undoFailed.
     /// Gates: pending -> sampling -> done | failed. Waits: pending -> waiting -> done. Approvals: pending -> asking -> done | failed.
-    package enum Status: UInt8, Hashable, Sendable, CaseIterable {
+    @usableFromInline package enum Status: UInt8, Hashable, Sendable, CaseIterable {
         /// Not begun; ready when no dependency remains.
         case pending
         case skipped
@@ -88,7 +88,7 @@ extension NodeState.Status {
     /// Active only in that other nodes are, or are to be.
     package var isWaitingForOthers: Bool { self == .undoBranching || self == .finalizing }
 
-    package var isUndo: Bool {
+    @inlinable package var isUndo: Bool {
         switch self {
         case .undoObserving, .undoAwaiting, .undoPerforming, .undoDoubting, .undoBackingOff, .undoBranching: true
         default: false
@@ -96,7 +96,7 @@ extension NodeState.Status {
     }
 
     /// Begun and neither finished nor failed.
-    package var isActive: Bool {
+    @inlinable package var isActive: Bool {
         switch self {
         case .observing, .awaiting, .performing, .doubting, .backingOff, .sampling, .waiting, .asking, .finalizing,
             .undoObserving, .undoAwaiting, .undoPerforming, .undoDoubting, .undoBackingOff, .undoBranching:

@@ -34,9 +34,10 @@ extension Game {
     /// Whether what can be seen decides what can happen next: a look is a move of its own.
     private func isMeasured(_ state: GameState) -> Bool {
         state.run.nodes.indices.contains { index in
-            let status = state.run.nodes[index].status
-            return status == .doubting || status == .undoDoubting
-                || status.isActive && !status.isUndo && !plan.nodes[index].samplers.isEmpty
+            switch state.run.nodes[index].status {
+            case .doubting, .undoDoubting: return true
+            case let status: return status.isActive && !status.isUndo && !plan.nodes[index].samplers.isEmpty
+            }
         }
     }
 

@@ -5,9 +5,12 @@ import RunbookCompiler
 final class Outline: Sendable {
     let plan: Plan
     let footprints: Footprints
+    /// By node.
+    private let isMain: [Bool]
 
     init(_ plan: Plan) {
         self.plan = plan
+        isMain = plan.nodes.map { plan.sections[$0.section].purpose == .main }
         footprints = Footprints(plan)
     }
 
@@ -21,9 +24,11 @@ final class Outline: Sendable {
 
     /// Whether a node still counts on the way back, besides those that have to be taken back.
     func remains(_ node: NodeID, _ run: RunState) -> Bool {
-        let status = run.nodes[node.index].status
-        return plan.sections[plan.nodes[node.index].section].purpose != .main || status.isActive
-            || status.isLeftBehind || status == .undoFailed
+        guard isMain[node.index] else { return true }
+        return switch run.nodes[node.index].status {
+        case .failed, .doubtful, .undoFailed: true
+        case let status: status.isActive
+        }
     }
 
     /// Whose `finally` is still to come; a bit each.

@@ -68,9 +68,11 @@ extension Game {
                 let count = plan.topology.regionIndices.count { counts($0, service, tally, state) }
                 return comparison.holds(Double(count), Double(number))
             }
-        case .trait(let trait, let region, let services): services.allSatisfy { isTrue(trait, region, $0, state) }
+        // Of no service nothing is true.
+        case .trait(let trait, let region, let services):
+            !services.isEmpty && services.allSatisfy { isTrue(trait, region, $0, state) }
         case .comparison(let metric, let region, let services, let comparison, let value):
-            services.allSatisfy { comparison.holds(level(metric, region, $0, state), value) }
+            !services.isEmpty && services.allSatisfy { comparison.holds(level(metric, region, $0, state), value) }
         case .running: if case .ended = state.run.phase { false } else { true }
         case .mode(let mode): mode == state.run.mode
         case .constant(let value): value

@@ -51,8 +51,11 @@ extension PlanCompiler {
     private func services(
         _ argument: Argument<String>?, _ scope: Scope, _ kind: KeyPath<Topology, ServiceSet>, in region: RegionIndex?
     ) -> ServiceSet? {
-        if let argument { return linked.service(argument, in: scope).map { ServiceSet(CollectionOfOne($0)) } }
-        let all = linked.topology[keyPath: kind]
-        return region.map { all.intersection(linked.topology.regions[$0.index].services) } ?? all
+        var services = linked.topology[keyPath: kind]
+        if let argument {
+            guard let service = linked.service(argument, in: scope) else { return nil }
+            services = ServiceSet(CollectionOfOne(service))
+        }
+        return region.map { services.intersection(linked.topology.regions[$0.index].services) } ?? services
     }
 }

@@ -2,7 +2,7 @@ package import Runbook
 package import RunbookCompiler
 
 /// One service in one region. What was not observed is unknown, never a default that looks well.
-package struct ServiceState: Hashable, Sendable {
+@usableFromInline package struct ServiceState: Hashable, Sendable {
     /// Share of the service's requests, or nil when unknown.
     package var weight: BasisPoints?
     /// Ready capacity as a share of the peak, or nil when unknown.

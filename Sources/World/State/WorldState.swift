@@ -1,15 +1,15 @@
-package import RunbookCompiler
+public import RunbookCompiler
 
 /// What is known of all regions at one moment: the abstract state that observation fills and effects change.
-package struct WorldState: Hashable, Sendable {
+@usableFromInline package struct WorldState: Hashable, Sendable {
     package let regionCount: Int
-    package let serviceCount: Int
+    @usableFromInline package let serviceCount: Int
     /// Whether we can reach the region's control side.
     package var isReachable: [Knowledge]
     /// The region was promoted away from without a confirmed fence, and nothing may be routed to it until it is fenced
     /// or rebuilt. Remembered from run to run, not observed.
     package var owesFence: [Bool]
-    var services: [ServiceState]
+    @usableFromInline var services: [ServiceState]
 
     /// Everything unknown.
     package init(regionCount: Int, serviceCount: Int) {
@@ -24,7 +24,7 @@ package struct WorldState: Hashable, Sendable {
         self.init(regionCount: topology.regions.count, serviceCount: topology.services.count)
     }
 
-    package subscript(region: RegionIndex, service: ServiceIndex) -> ServiceState {
+    @inlinable package subscript(region: RegionIndex, service: ServiceIndex) -> ServiceState {
         get { services[region.index * serviceCount + service.index] }
         set { services[region.index * serviceCount + service.index] = newValue }
     }
