@@ -8,7 +8,7 @@ extension Game {
     func reads(in state: GameState) -> Reads {
         var reads = Reads(plan.topology)
         for property in plan.always { note(property.condition, &reads) }
-        for action in plan.actions { note(action, state, &reads) }
+        for action in deeds { note(action, state, &reads) }
         for index in machine.state.nodes.indices where machine.state.nodes[index].status.isActive {
             let node = NodeID(index)
             if !machine.state.nodes[index].status.isUndo {

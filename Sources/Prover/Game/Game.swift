@@ -19,6 +19,8 @@ package struct Game: Sendable {
     let restorable: [Cell]
     let outline: Outline
     let lulls: Lulls
+    /// Actions that come to a built-in effect.
+    let deeds: [PlanAction]
     /// Whether a run in which nothing goes wrong has to succeed.
     let mustSucceed: Bool
     /// By `Plan.always`.
@@ -33,6 +35,7 @@ package struct Game: Sendable {
         restorable = Game.restorable(plan)
         outline = Outline(plan)
         lulls = Lulls(plan, outline.footprints, mode: mode)
+        deeds = plan.actions.filter { $0.deed != nil }
         self.mustSucceed = mustSucceed
         guard !plan.always.isEmpty else { return }
         let opening = opening()
