@@ -43,6 +43,9 @@ struct Prove: AsyncParsableCommand {
     func validate() throws {
         guard (0...7).contains(faults) else { throw ValidationError("--faults is from 0 to 7.") }
         guard limit > 0 else { throw ValidationError("--limit is above 0.") }
+        guard after == nil || !fresh else {
+            throw ValidationError("--after begins with sound regions in any case, so --fresh has no part in it.")
+        }
     }
 
     func run() async throws {
