@@ -17,6 +17,7 @@
  *           the order of the undo stack, nodes that are over, and losses that nothing looks at any more are left out,
  *           so that several states are taken for one, and the first that is met stands for all. That is why the moves
  *           are listed in the order of Game+moves.swift: both searches go depth first and meet the same one first.
+ *           (In the reverse order three steps and three faults make 687,582 states instead of 688,412.)
  *   open    Search.run: a pass for each number of faults. As `left` is compared, a state is stored once for each pass
  *           that goes through it; the prover keeps it once and marks it with the last pass.
  *   assert  Property.restored. SPIN is not asked for the other properties, nor for livelocks, and so has less to do.
