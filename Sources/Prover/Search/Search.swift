@@ -18,7 +18,9 @@ package struct Search {
     static let deadEnd = "nothing can happen any more, and the run has neither ended nor asked for a person"
 
     private struct Frame {
-        var state: GameState
+        /// Nil once its last move is made: that one has the state's memory for its own.
+        var state: GameState?
+        var isAtRest: Bool
         var print: Fingerprint
         var level: Int
         var firstMove: Int
@@ -61,14 +63,17 @@ package struct Search {
         while let top = frames.indices.last {
             guard frames[top].nextMove < moves.count else {
                 let frame = frames.removeLast()
-                if !frame.hasWayOn, let breach = dead(frame.state) { return .broken(breach, faults: pass) }
+                if !frame.hasWayOn, !frame.isAtRest {
+                    return .broken(Breach(.progress, nil, Search.deadEnd), faults: pass)
+                }
                 table.set(StateTable.Mark(level: frame.level, pass: pass, isOpen: false), for: frame.print)
                 moves.removeSubrange(frame.firstMove...)
                 continue
             }
             let move = moves[frames[top].nextMove]
             frames[top].nextMove += 1
-            var next = frames[top].state
+            let isLast = frames[top].nextMove == moves.count
+            guard var next = isLast ? frames[top].state.take() : frames[top].state else { continue }
             counts.moves += 1
             let result = game.play(move, on: &next)
             if move.cost == 0, result != .refused { frames[top].hasWayOn = true }
@@ -85,10 +90,10 @@ package struct Search {
     }
 
     /// Goes on from a state unless this pass has been there, or fewer faults lead there.
-    private mutating func enter(_ state: GameState, level: Int, _ pass: Int) -> Breach? {
+    private mutating func enter(_ state: consuming GameState, level: Int, _ pass: Int) -> Breach? {
         let print = game.fingerprint(of: state)
         if let mark = table[print] {
-            if mark.isOpen, mark.level == level, frames.last?.print != print { return livelock(state) }
+            if mark.isOpen, mark.level == level, frames.last?.print != print { return livelock }
             guard mark.level == level, mark.pass != pass else { return nil }
         } else {
             if let breach = game.breachOfEnd(state, faults: level) { return breach }
@@ -97,16 +102,13 @@ package struct Search {
         table.set(StateTable.Mark(level: level, pass: pass, isOpen: true), for: print)
         let first = moves.count
         game.moves(of: state, deviations: level < pass, into: &moves)
-        frames.append(Frame(state: state, print: print, level: level, firstMove: first, nextMove: first))
+        let isAtRest = state.run.phase.isAtRest
+        frames.append(
+            Frame(state: state, isAtRest: isAtRest, print: print, level: level, firstMove: first, nextMove: first))
         return nil
     }
 
-    private func dead(_ state: GameState) -> Breach? {
-        guard !state.run.phase.isAtRest else { return nil }
-        return Breach(.progress, nil, Search.deadEnd)
-    }
-
-    private func livelock(_ state: GameState) -> Breach {
+    private var livelock: Breach {
         Breach(.progress, nil, "the run can go round in a circle for ever without anything going wrong")
     }
 }
