@@ -49,9 +49,9 @@ struct PlainPlay {
     }
 
     private mutating func successors(of position: Position) -> [Position] {
-        let (state, mayDeviate) = (position.state, position.faults < faults)
+        var (state, mayDeviate) = (position.state, position.faults < faults)
         var moves: [Move] = []
-        game.moves(of: state, deviations: mayDeviate, into: &moves)
+        game.moves(of: &state, deviations: mayDeviate, into: &moves)
         var next: [Position] = []
         for move in moves {
             let faults = position.faults + move.cost

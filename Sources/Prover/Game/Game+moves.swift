@@ -5,26 +5,26 @@ import World
 
 /// What can happen next.
 extension Game {
-    /// Appends every move of a state: those that cost nothing, and with `deviations` those that cost a fault.
-    package mutating func moves(of state: GameState, deviations: Bool, into moves: inout [Move]) {
+    /// Appends every move of a state: those that cost nothing, and with `deviations` those that cost a fault. The state is
+    /// left as it was; the machine has its memory meanwhile.
+    package mutating func moves(of state: inout GameState, deviations: Bool, into moves: inout [Move]) {
+        machine.exchange(&state.run)
+        defer { machine.exchange(&state.run) }
         for index in state.flights.indices where state.flights[index].isStray {
             moves.append(Move(.land(flight: index), cost: 0))
             moves.append(Move(.vanish(flight: index), cost: 0))
         }
-        if state.run.phase.isAtRest {
-            if deviations { peoplesMoves(state, &moves) }
+        if machine.state.phase.isAtRest {
+            if deviations { peoplesMoves(&moves) }
             return
         }
-        var memory = state.run
-        machine.exchange(&memory)
-        defer { machine.exchange(&memory) }
-        let view = isMeasured(state) ? view(of: state) : state.truth
-        let outlook = GateOutlook(view, topology: plan.topology, mode: state.run.mode)
-        if let lull = lulls.first(of: state, { passes($0, outlook) }) {
+        let view = isMeasured ? view(of: state) : state.truth
+        let outlook = GateOutlook(view, topology: plan.topology, mode: machine.state.mode)
+        if let lull = lulls.first(of: machine.state, { passes($0, outlook) }) {
             nodeMoves(lull, state, view, outlook, deviations, &moves)
             return outageMoves(state, deviations, &moves)
         }
-        for index in state.run.nodes.indices where state.run.nodes[index].status.isActive {
+        for index in machine.state.nodes.indices where machine.state.nodes[index].status.isActive {
             nodeMoves(NodeID(index), state, view, outlook, deviations, &moves)
         }
         outageMoves(state, deviations, &moves)
@@ -32,9 +32,9 @@ extension Game {
     }
 
     /// Whether what can be seen decides what can happen next: a look is a move of its own.
-    private func isMeasured(_ state: GameState) -> Bool {
-        state.run.nodes.indices.contains { index in
-            switch state.run.nodes[index].status {
+    private var isMeasured: Bool {
+        machine.state.nodes.indices.contains { index in
+            switch machine.state.nodes[index].status {
             case .doubting, .undoDoubting: return true
             case let status: return status.isActive && !status.isUndo && !plan.nodes[index].samplers.isEmpty
             }
@@ -53,7 +53,7 @@ extension Game {
         func add(_ kind: Move.Kind, _ cost: Int = 0) {
             if cost == 0 || deviations { moves.append(Move(kind, cost: cost)) }
         }
-        switch state.run.nodes[node.index].status {
+        switch machine.state.nodes[node.index].status {
         case .observing, .undoObserving:
             add(.look(node))
             add(.runOut(node), 1)
@@ -79,7 +79,7 @@ extension Game {
             add(.leaveUnanswered(node), 1)
         default: break
         }
-        guard !state.run.nodes[node.index].status.isUndo else { return }
+        guard !machine.state.nodes[node.index].status.isUndo else { return }
         for sampler in plan.nodes[node.index].samplers { samples(sampler, outlook, add) }
     }
 
@@ -130,10 +130,10 @@ extension Game {
 
     private func runMoves(_ state: GameState, _ moves: inout [Move]) {
         if state.flights.contains(where: { !$0.isStray }) { moves.append(Move(.crash, cost: 1)) }
-        switch state.run.phase {
+        switch machine.state.phase {
         case .running:
             // As far as the machine is concerned, a deadline is an order to roll back, where that can be ordered.
-            moves.append(Move(state.run.crossings == 0 ? .rollback : .deadline, cost: 1))
+            moves.append(Move(machine.state.crossings == 0 ? .rollback : .deadline, cost: 1))
             moves.append(Move(.stop, cost: 1))
         case .rollingBack: moves += [Move(.reserve, cost: 1), Move(.stop, cost: 1)]
         case .settling: moves.append(Move(.stop, cost: 1))
@@ -143,11 +143,11 @@ extension Game {
     }
 
     /// What people do with a run that is held.
-    private func peoplesMoves(_ state: GameState, _ moves: inout [Move]) {
-        guard state.run.phase == .held || state.run.phase == .paused else { return }
+    private func peoplesMoves(_ moves: inout [Move]) {
+        guard machine.state.phase == .held || machine.state.phase == .paused else { return }
         moves += [Move(.rollback, cost: 1), Move(.stop, cost: 1)]
-        for index in state.run.nodes.indices {
-            switch state.run.nodes[index].status {
+        for index in machine.state.nodes.indices {
+            switch machine.state.nodes[index].status {
             case .failed, .doubtful, .undoFailed:
                 moves += [Move(.skip(NodeID(index)), cost: 1), Move(.retry(NodeID(index)), cost: 1)]
             default: break

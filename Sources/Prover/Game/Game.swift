@@ -42,21 +42,23 @@ package struct Game: Sendable {
         heldAtTheStart = plan.always.map { holds($0, opening) }
     }
 
-    mutating func fingerprint(of state: GameState) -> Fingerprint {
-        Fingerprint(state, outages: concern(of: state), outline)
+    /// The state is left as it was; the machine has its memory meanwhile.
+    mutating func fingerprint(of state: inout GameState) -> Fingerprint {
+        let outages = concern(of: &state)
+        return Fingerprint(state, outages: outages, outline)
     }
 
     /// What is lost and may still matter. On the way back, and at the end, much of it cannot be noticed any more.
-    mutating func concern(of state: GameState) -> Outages {
+    private mutating func concern(of state: inout GameState) -> Outages {
         // What is lost decides what is true at the end.
         guard plan.always.isEmpty, !state.outages.isEmpty, outline.isGoingBack(state.run),
             !state.flights.contains(where: \.isStray)
         else {
             return state.outages
         }
-        var (outages, run) = (state.outages, state.run)
-        machine.exchange(&run)
-        defer { machine.exchange(&run) }
+        var outages = state.outages
+        machine.exchange(&state.run)
+        defer { machine.exchange(&state.run) }
         let services = plan.topology.services.count
         let lost = losses.filter { outages.contains($0, services: services) }
         let reads = readsOnTheWayBack(in: state, untilNoticed: lost)

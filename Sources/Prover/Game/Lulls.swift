@@ -26,11 +26,11 @@ struct Lulls: Sendable {
         }
     }
 
-    /// A node of a state that can pass at once, if there is one; `passes` says whether nothing keeps a node from it.
-    func first(of state: GameState, _ passes: (NodeID) -> Bool) -> NodeID? {
-        guard state.run.phase == .running else { return nil }
-        for index in state.run.nodes.indices where isLull[index] {
-            switch state.run.nodes[index].status {
+    /// A node of a run that can pass at once, if there is one; `passes` says whether nothing keeps a node from it.
+    func first(of run: RunState, _ passes: (NodeID) -> Bool) -> NodeID? {
+        guard run.phase == .running else { return nil }
+        for index in run.nodes.indices where isLull[index] {
+            switch run.nodes[index].status {
             case .waiting, .sampling: if passes(NodeID(index)) { return NodeID(index) }
             default: continue
             }

@@ -27,7 +27,7 @@ package struct Replay: Sendable {
         var faults = 0
         for (index, move) in moves.enumerated() {
             let before = state
-            let result = game.canMake(move, in: state) ? game.play(move, on: &state) : .refused
+            let result = game.canMake(move, in: &state) ? game.play(move, on: &state) : .refused
             guard result != .refused else {
                 ending = .impossible(at: index)
                 break
@@ -44,9 +44,9 @@ package struct Replay: Sendable {
 }
 
 extension Game {
-    fileprivate mutating func canMake(_ move: Move, in state: GameState) -> Bool {
+    fileprivate mutating func canMake(_ move: Move, in state: inout GameState) -> Bool {
         var moves: [Move] = []
-        self.moves(of: state, deviations: true, into: &moves)
+        self.moves(of: &state, deviations: true, into: &moves)
         return moves.contains(move)
     }
 }

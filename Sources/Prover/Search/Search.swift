@@ -91,7 +91,7 @@ package struct Search {
 
     /// Goes on from a state unless this pass has been there, or fewer faults lead there.
     private mutating func enter(_ state: consuming GameState, level: Int, _ pass: Int) -> Breach? {
-        let print = game.fingerprint(of: state)
+        let print = game.fingerprint(of: &state)
         if let mark = table[print] {
             if mark.isOpen, mark.level == level, frames.last?.print != print { return livelock }
             guard mark.level == level, mark.pass != pass else { return nil }
@@ -101,7 +101,7 @@ package struct Search {
         }
         table.set(StateTable.Mark(level: level, pass: pass, isOpen: true), for: print)
         let first = moves.count
-        game.moves(of: state, deviations: level < pass, into: &moves)
+        game.moves(of: &state, deviations: level < pass, into: &moves)
         let isAtRest = state.run.phase.isAtRest
         frames.append(
             Frame(state: state, isAtRest: isAtRest, print: print, level: level, firstMove: first, nextMove: first))

@@ -33,8 +33,8 @@ package struct ShortestStory {
 
     /// The moves, the last of which breaks the property; nil when there are none, which contradicts the search.
     package mutating func find() -> (moves: [Move], breach: Breach)? {
-        let opening = game.opening()
-        seen.insert(Key(print: game.fingerprint(of: opening), faults: 0))
+        var opening = game.opening()
+        seen.insert(Key(print: game.fingerprint(of: &opening), faults: 0))
         var layer = [Leaf(state: opening, faults: 0, way: -1)]
         while !layer.isEmpty {
             var next: [Leaf] = []
@@ -48,12 +48,13 @@ package struct ShortestStory {
 
     private mutating func extend(_ leaf: Leaf, into next: inout [Leaf]) -> Breach? {
         var (moves, hasWayOn): ([Move], Bool) = ([], false)
-        game.moves(of: leaf.state, deviations: leaf.faults < faults, into: &moves)
+        var opening = leaf.state
+        game.moves(of: &opening, deviations: leaf.faults < faults, into: &moves)
         for move in moves {
             var state = leaf.state
             let result = game.play(move, on: &state)
             if result != .refused, move.cost == 0 { hasWayOn = true }
-            let key = Key(print: game.fingerprint(of: state), faults: leaf.faults + move.cost)
+            let key = Key(print: game.fingerprint(of: &state), faults: leaf.faults + move.cost)
             switch result {
             case .refused: continue
             case .broke(let breach):
