@@ -254,6 +254,14 @@ import World
         fixture.set(.ended(.stopped))
         let late = fixture.act(fixture.request("promote", Self.promote))
         #expect(late != nil)
+        // What is decided when a person orders a stop, and asked for just after, is that person's.
+        var stopped = try CheckerFixture(QuietAfterEnd.self)
+        stopped.set("promote", .performing)
+        _ = stopped.journal(.ordered(.stop))
+        stopped.set("promote", .failed)
+        stopped.set(.ended(.stopped))
+        let left = stopped.act(stopped.request("promote", Self.promote))
+        #expect(left == nil)
     }
 
     @Test func finallyOnce() throws {

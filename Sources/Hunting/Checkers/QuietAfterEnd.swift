@@ -20,6 +20,9 @@ package struct QuietAfterEnd: HuntChecker {
             case .timerFired(.finallyBudget): isOverBudget = true
             case .ordered(.stop):
                 for request in scene.open { leftBehind.insert(request.node) }
+                // Decided before the order, and asked for just after it.
+                let nodes = scene.fold.state.nodes
+                for index in nodes.indices where nodes[index].status.isInFlight { leftBehind.insert(NodeID(index)) }
             default: break
             }
             return nil
