@@ -42,7 +42,7 @@ extension Game {
     }
 
     /// Whether nothing that the node measures keeps it from going on.
-    private func passes(_ node: NodeID, _ outlook: GateOutlook) -> Bool {
+    func passes(_ node: NodeID, _ outlook: GateOutlook) -> Bool {
         plan.nodes[node.index].samplers.allSatisfy { outlook.verdict(of: plan.gates[plan.samplers[$0].gate]) == .holds }
     }
 

@@ -4,17 +4,11 @@ package import World
 
 /// A line of play that is played again, as far as it goes.
 package struct Replay: Sendable {
-    package enum Ending: Sendable {
-        case broke(Breach)
-        /// The move at this place cannot be made: something is decided differently now.
-        case impossible(at: Int)
-        /// All moves were made, and nothing was broken.
-        case harmless
-    }
-
     package var plan: Plan
+    /// As many as could be made: where something is decided differently now, the line ends.
     package private(set) var scenes: [Counterexample.Scene] = []
-    package private(set) var ending = Ending.harmless
+    /// What the last scene breaks, if anything.
+    package private(set) var breach: Breach?
     /// The regions as the last scene leaves them.
     package private(set) var world: WorldState
 
@@ -25,19 +19,14 @@ package struct Replay: Sendable {
         var state = game.opening()
         world = state.truth
         var faults = 0
-        for (index, move) in moves.enumerated() {
+        for move in moves {
             let before = state
             let result = game.canMake(move, in: &state) ? game.play(move, on: &state) : .refused
-            guard result != .refused else {
-                ending = .impossible(at: index)
-                break
-            }
+            if result == .refused { break }
             faults += move.cost
             scenes.append(Counterexample.Scene(move: move, before: before, after: state))
-            if let breach = result.breach ?? game.breachOfEnd(state, faults: faults) {
-                ending = .broke(breach)
-                break
-            }
+            breach = result.breach ?? game.breachOfEnd(state, faults: faults)
+            if breach != nil { break }
         }
         world = state.truth
     }

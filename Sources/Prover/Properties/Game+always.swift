@@ -46,10 +46,7 @@ extension Game {
             return nil
         }
         let outlook = GateOutlook(view(of: state), topology: plan.topology, mode: state.run.mode)
-        let samplers = active.flatMap { plan.nodes[$0].samplers }
-        guard samplers.allSatisfy({ outlook.verdict(of: plan.gates[plan.samplers[$0].gate]) == .holds }) else {
-            return nil
-        }
+        guard active.allSatisfy({ passes(NodeID($0), outlook) }) else { return nil }
         for (index, property) in plan.always.enumerated() where heldAtTheStart[index] && !holds(property, state) {
             return Breach(
                 .always, NodeID(asking),

@@ -28,7 +28,7 @@ package enum CheckProof {
         let limits = SearchLimits(time: limit)
         var found: [Diagnostic] = []
         for mode in mode.map({ [$0] }) ?? Mode.allCases {
-            if let refusal = refusal(of: plan, mode, start, environment) {
+            if let refusal = RehearsalStage.refusal(of: plan, mode, start, environment) {
                 return [
                     unprovable(
                         "it does not begin where the environment does: \(refusal.message)",
@@ -41,15 +41,6 @@ package enum CheckProof {
             }
         }
         return found
-    }
-
-    private static func refusal(
-        of plan: Plan, _ mode: Mode, _ start: WorldState, _ environment: Environment
-    ) -> OrchestratorError? {
-        var walk = DryRunWalk(
-            plan: plan, startingFrom: start, settleTime: environment.simulation.dnsTimeToLive)
-        walk.run(mode, owing: Obligations(), triesRollbacks: false)
-        return Preflight.refusal(walk.contradictions, plan: plan, observed: start)
     }
 
     private static func diagnostic(of proof: Proof, at place: SourceOrigin) -> Diagnostic? {

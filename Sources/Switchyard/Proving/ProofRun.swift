@@ -2,7 +2,6 @@ import Engine
 package import Prover
 import Runbook
 package import RunbookCompiler
-import Simulation
 package import World
 
 /// A runbook with every outcome tried, from the state of the regions that is observed now or that another runbook leaves.
@@ -64,9 +63,7 @@ package struct ProofRun: Sendable {
         request.isFresh = true
         let prepared = try PreparedRun.prepare(request, for: .dryRun)
         let stage = try RehearsalStage(prepared, after: after)
-        let world = try stage.world(seed: prepared.environment.simulation.seed)
-        try stage.preflight(world)
-        return Subject(prepared: prepared, before: stage.before?.runbook, start: world.observation())
+        return Subject(prepared: prepared, before: stage.before?.runbook, start: try stage.start())
     }
 
     private static func prove(_ subjects: [Subject], _ faults: Int, _ limit: Duration?) async -> [Proof] {

@@ -53,16 +53,30 @@ struct RehearsalStage: Sendable {
 
     /// Refuses a runbook that contradicts the regions before anything has happened to them.
     func preflight(_ world: SimulatedWorld) throws(OrchestratorError) {
-        let observed = world.observation()
-        var walk = DryRunWalk(
-            plan: plan, startingFrom: observed, settleTime: prepared.environment.simulation.dnsTimeToLive)
-        walk.run(prepared.mode, owing: Obligations(), triesRollbacks: false)
-        guard var refusal = Preflight.refusal(walk.contradictions, plan: plan, observed: observed) else { return }
+        let found = RehearsalStage.refusal(of: plan, prepared.mode, world.observation(), prepared.environment)
+        guard var refusal = found else { return }
         if before == nil {
             let stop = refusal.help.hasSuffix(".") ? "" : "."
             refusal.help += stop + " To begin where another runbook ends: --after FILE"
         }
         throw refusal
+    }
+
+    /// Nil when nothing of a runbook contradicts the regions.
+    static func refusal(
+        of plan: Plan, _ mode: Mode, _ observed: WorldState, _ environment: Environment
+    ) -> OrchestratorError? {
+        var walk = DryRunWalk(
+            plan: plan, startingFrom: observed, settleTime: environment.simulation.dnsTimeToLive)
+        walk.run(mode, owing: Obligations(), triesRollbacks: false)
+        return Preflight.refusal(walk.contradictions, plan: plan, observed: observed)
+    }
+
+    /// Where a proof begins: as the environment's own seed has it, unless the runbook contradicts that.
+    func start() throws(OrchestratorError) -> WorldState {
+        let world = try world(seed: prepared.environment.simulation.seed)
+        try preflight(world)
+        return world.observation()
     }
 
     /// Real regions have a past, and these begin without one: they go on by the longest window that a gate looks at.

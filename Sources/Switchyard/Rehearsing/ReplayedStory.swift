@@ -2,7 +2,6 @@ import Engine
 import Prover
 import Runbook
 import RunbookCompiler
-import Simulation
 import World
 
 /// A counterexample that is played again through the machine, with the runbook as it is now.
@@ -14,7 +13,7 @@ package struct ReplayedStory: Sendable {
     private var stuck: String?
 
     /// Whether what the story tells happens still.
-    package var happens: Bool { if case .broke = replay.ending { true } else { false } }
+    package var happens: Bool { replay.breach != nil }
 
     /// - Parameters:
     ///   - path: of what `prove --format json` wrote.
@@ -33,10 +32,7 @@ package struct ReplayedStory: Sendable {
                 .refused, "the story is about \(file.runbook), and this is \(prepared.runbook)",
                 help: "Name the runbook that was refuted")
         }
-        let stage = try RehearsalStage(prepared, after: after ?? file.after)
-        let world = try stage.world(seed: prepared.environment.simulation.seed)
-        try stage.preflight(world)
-        let start = world.observation()
+        let start = try RehearsalStage(prepared, after: after ?? file.after).start()
         let record = MoveRecord(Merger(prepared.plan, start).merge(prepared.plan))
         var moves: [Move] = []
         for json in file.moves {
@@ -57,9 +53,9 @@ package struct ReplayedStory: Sendable {
         let title = "\(style.bold("\(plan.runbook) version \(plan.version)")) on \(environment), \(mode.rawValue): "
         let story = ProofStory(plan, replay.scenes, mode: mode)
         var lines = ["\(title)a story played again"] + ProofReport.lines(of: story, style)
-        switch replay.ending {
-        case .broke(let breach): lines += ProofReport.lines(of: breach, in: story, style)
-        case .impossible, .harmless:
+        if let breach = replay.breach {
+            lines += ProofReport.lines(of: breach, in: story, style)
+        } else {
             let end =
                 stuck.map { "here the story ends: \"\($0)\" cannot happen any more" }
                 ?? "the story goes on to its end, and nothing is broken any more"

@@ -18,7 +18,14 @@ extension WorldState {
             }
             return services
         }
-        guard deed != .shift else {
+        func stateful(_ effect: (RegionIndex, ServiceSet) -> Effect) -> Effect? {
+            region("region").map { effect($0, services(topology.stateful, in: $0)) }
+        }
+        switch deed {
+        case .fence: return stateful(Effect.fence)
+        case .unfence: return stateful(Effect.unfence)
+        case .promote: return stateful { .promote($0, $1, loss: loss) }
+        case .shift:
             guard let from = region("from"), let to = region("to") else { return nil }
             let shared = services(topology.routed, in: from).intersection(services(topology.routed, in: to))
             return .route(
@@ -27,14 +34,6 @@ extension WorldState {
                     let sum = (self[from, service].weight ?? .zero) + (self[to, service].weight ?? .zero)
                     return Effect.Route(service: service, from: .zero, to: sum)
                 })
-        }
-        guard let place = region("region") else { return nil }
-        let stateful = services(topology.stateful, in: place)
-        return switch deed {
-        case .fence: .fence(place, stateful)
-        case .unfence: .unfence(place, stateful)
-        case .promote: .promote(place, stateful, loss: loss)
-        case .shift: nil
         }
     }
 }
