@@ -66,6 +66,32 @@ import World
         }
     }
 
+    @Test(arguments: [true, false])
+    func whatStoppedHalfWayHasCrossedThePointOfNoReturn(isRepeated: Bool) throws {
+        let both = PlanFixture.database.union(PlanFixture.api)
+        var fixture = PlanFixture()
+        let fence = fixture.effect("fence", .fence(PlanFixture.east, both), undo: .nothing, captures: 2) {
+            $0.isIrreversible = true
+            if !isRepeated { $0.retry = .once }
+        }
+        fixture.endSection()
+        var machine = try Self.started(fixture.plan())
+        _ = try machine.handle(.observed(fence, Self.first, Self.healthy))
+        _ = try machine.handle(.finished(fence, Self.first, .inDoubt))
+        var half = Self.healthy
+        half[PlanFixture.east, ServiceIndex(0)].isFenced = .yes
+        _ = try machine.handle(.observed(fence, Self.first, half))
+        if isRepeated {
+            let second = Token(attempt: 2, isUndo: false)
+            _ = try machine.handle(.timerFired(.retry(fence)))
+            _ = try machine.handle(.observed(fence, second, half))
+            _ = try machine.handle(.finished(fence, second, .notDone(.invalid)))
+        }
+        #expect(machine.state.phase == .held)
+        #expect(machine.state.crossings == 1)
+        #expect(throws: Refusal.pointOfNoReturn) { _ = try machine.handle(.ordered(.rollback)) }
+    }
+
     @Test func anActionInDoubtToTheEndIsTakenBackByItsBranch() throws {
         var fixture = PlanFixture()
         fixture.change { $0.actions = [PlanAction(name: "shed", arguments: [:], touches: [])] }

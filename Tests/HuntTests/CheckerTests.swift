@@ -254,14 +254,17 @@ import World
         fixture.set(.ended(.stopped))
         let late = fixture.act(fixture.request("promote", Self.promote))
         #expect(late != nil)
-        // What is decided when a person orders a stop, and asked for just after, is that person's.
+        // What is under way when a person orders a stop is that person's; what was only decided is not to be asked for.
         var stopped = try CheckerFixture(QuietAfterEnd.self)
+        let request = stopped.request("fence", Self.fence)
+        stopped.scene.open = [request]
         stopped.set("promote", .performing)
         _ = stopped.journal(.ordered(.stop))
-        stopped.set("promote", .failed)
         stopped.set(.ended(.stopped))
-        let left = stopped.act(stopped.request("promote", Self.promote))
-        #expect(left == nil)
+        let underWay = stopped.act(request)
+        #expect(underWay == nil)
+        let asked = stopped.act(stopped.request("promote", Self.promote))
+        #expect(asked != nil)
     }
 
     @Test func finallyOnce() throws {
@@ -288,6 +291,25 @@ import World
         patient.set("check", .done)
         let passed = patient.journal(.sampled(0, .holds))
         #expect(passed == nil)
+    }
+
+    @Test(arguments: [Verdict.breaches, .unknown])
+    func aGateGoesOnNoLongerThanItTolerates(verdict: Verdict) throws {
+        var fixture = try CheckerFixture(GatePasses.self)
+        let gate = fixture.scene.plan.gates[0]
+        let tolerated = Int(verdict == .breaches ? gate.toleratedBreaches : gate.toleratedUnknown)
+        fixture.set("check", .sampling)
+        for _ in 0...tolerated {
+            let early = fixture.journal(.sampled(0, verdict))
+            #expect(early == nil)
+        }
+        let late = fixture.journal(.sampled(0, verdict))
+        #expect(late != nil)
+        fixture.set("check", .pending)
+        _ = fixture.journal(.ordered(.pause))
+        fixture.set("check", .sampling)
+        let anew = fixture.journal(.sampled(0, verdict))
+        #expect(anew == nil)
     }
 
     @Test func approvalGiven() throws {

@@ -42,13 +42,15 @@ struct ExecutorLoop {
 
     var isAtRest: Bool { session.machine.state.phase.isAtRest }
 
+    private var isEnded: Bool { if case .ended = session.machine.state.phase { true } else { false } }
+
     /// Until the session rests or the executor may not go on: makes what was decided durable, does what follows, and
     /// takes in what has arrived meanwhile.
     /// - Parameter opening: heard before anything is done.
     mutating func run(
         _ opening: [Arrival], _ group: inout DiscardingTaskGroup
     ) async -> Result<RunSession, ExecutorError> {
-        if case .ended = session.machine.state.phase { return .success(session) }
+        if isEnded { return .success(session) }
         let (store, observer, timekeeper) = (executor.store, executor.observer, executor.timekeeper)
         let lease = store.lease(of: run, epoch: epoch)
         if let lease { keep(lease, &group) }
@@ -197,9 +199,10 @@ struct ExecutorLoop {
         }
     }
 
-    /// What was given up in the same turn, because its time was over too when the executor woke, is not sent any more.
+    /// What was given up in the same turn, because its time was over too when the executor woke, is not sent any more;
+    /// nor is anything once a person has ended the run.
     private mutating func apply(_ node: NodeID, _ token: Token) {
-        guard session.machine.awaits(node, token) else { return }
+        guard !isEnded, session.machine.awaits(node, token) else { return }
         guard let effect = session.machine.effect(for: node) else { return }
         guard let adapter = performers.adapter(for: effect) else {
             let detail = "no adapter plays \(effect.action)"

@@ -50,7 +50,7 @@ package import World
         package static let interrupted = Flags(rawValue: 16)
         /// Performed at least once; what is then found done was done by this run.
         package static let attempted = Flags(rawValue: 32)
-        /// An attempt was in doubt that no look could settle.
+        /// An attempt was in doubt that no look could settle, or was seen to have been done in part.
         package static let doubted = Flags(rawValue: 64)
         /// A promotion that was sent although a writer was not confirmed as fenced.
         package static let risky = Flags(rawValue: 128)

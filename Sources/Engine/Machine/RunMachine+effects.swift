@@ -251,6 +251,14 @@ extension RunMachine {
         for service in services { state.lossBound = max(state.lossBound, world[region, service].lag ?? .zero) }
     }
 
+    /// What stopped half way has crossed the point of no return, and what was risked with it stays risked.
+    private mutating func keepWhatIsThere(_ node: NodeID, of effect: Effect, in world: WorldState) {
+        guard !state.nodes[node.index].flags.isDisjoint(with: [.crossing, .risky]),
+            effect.parts.contains(where: { world.satisfies($0) != .no })
+        else { return }
+        state.nodes[node.index].flags.insert(.doubted)
+    }
+
     /// The look after a doubt: done, not done, half done, or still not known.
     private mutating func resolve(_ node: NodeID, _ world: WorldState, _ commands: inout [Command]) {
         guard let effect = effect(for: node) else { return }
@@ -261,6 +269,7 @@ extension RunMachine {
             if !state.nodes[node.index].status.isUndo, restoring(node).map({ world.satisfies($0) }) != .yes {
                 rememberForUndo(node)
             }
+            keepWhatIsThere(node, of: effect, in: world)
             effectNotDone(node, .seenNotDone, true, &commands)
         case .unknown:
             state.nodes[node.index].looks = min(state.nodes[node.index].looks + 1, RunMachine.looksBeforeHold)

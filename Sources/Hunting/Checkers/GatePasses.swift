@@ -1,24 +1,52 @@
 import Engine
 import RunbookCompiler
 
-/// A gate passes only on samples that hold, as many in a row as it asks for; a watch that fails stops the run's way.
+/// A gate passes only on samples that hold, as many in a row as it asks for, and goes on looking only for as long as
+/// it has not seen more breaches, or less data, than it tolerates.
 package struct GatePasses: HuntChecker {
     package static let name = "GatePasses"
     package static let interests: Interests = .journaled
     private var verdicts: [Int: [Verdict]] = [:]
     private var passed: Set<NodeID> = []
+    /// Since the gate began to look.
+    private var tallies: [Int: Tally] = [:]
+
+    private struct Tally {
+        var breaches = 0
+        var unknown = 0
+    }
 
     package init() {}
 
     package mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
-        guard case .journaled(let record, _) = sighting, case .sampled(let sampler, let verdict) = record.event
+        guard case .journaled(let record, _) = sighting else { return nil }
+        // Another mode makes a gate begin anew.
+        if case .ordered(.switchMode) = record.event { tallies.removeAll() }
+        for sampler in tallies.keys where scene.status(of: scene.plan.samplers[sampler].node) != .sampling {
+            tallies[sampler] = nil
+        }
+        guard case .sampled(let sampler, let verdict) = record.event, scene.plan.samplers[sampler].role == .gate
         else { return nil }
-        let (plan, node) = (scene.plan, scene.plan.samplers[sampler].node)
-        let gate = plan.gates[plan.samplers[sampler].gate]
+        return tolerates(verdict, sampler, scene) ?? passes(verdict, sampler, scene)
+    }
+
+    private mutating func tolerates(_ verdict: Verdict, _ sampler: Int, _ scene: Scene) -> String? {
+        let (node, gate) = (scene.plan.samplers[sampler].node, scene.plan.gates[scene.plan.samplers[sampler].gate])
+        guard scene.status(of: node) == .sampling else { return nil }
+        if verdict == .breaches { tallies[sampler, default: Tally()].breaches += 1 }
+        if verdict == .unknown { tallies[sampler, default: Tally()].unknown += 1 }
+        // The first sample may have been asked for under another mode, and then does not count.
+        guard let tally = tallies[sampler],
+            tally.breaches > Int(gate.toleratedBreaches) + 1 || tally.unknown > Int(gate.toleratedUnknown) + 1
+        else { return nil }
+        return "\(scene.label(of: node)) goes on after \(tally.breaches) breaches and \(tally.unknown) samples without data"
+    }
+
+    private mutating func passes(_ verdict: Verdict, _ sampler: Int, _ scene: Scene) -> String? {
+        let (node, gate) = (scene.plan.samplers[sampler].node, scene.plan.gates[scene.plan.samplers[sampler].gate])
         verdicts[sampler, default: []].append(verdict)
         if verdicts[sampler, default: []].count > 300 { verdicts[sampler]?.removeFirst(100) }
-        guard plan.samplers[sampler].role == .gate, scene.status(of: node) == .done, passed.insert(node).inserted
-        else { return nil }
+        guard scene.status(of: node) == .done, passed.insert(node).inserted else { return nil }
         let latest = verdicts[sampler, default: []].filter { $0 != .notYet }.suffix(Int(gate.passes))
         if latest.count == Int(gate.passes), latest.allSatisfy({ $0 == .holds }) { return nil }
         return "\(scene.label(of: node)) passes on \(latest.map { "\($0)" }.joined(separator: ", "))"

@@ -18,11 +18,7 @@ package struct QuietAfterEnd: HuntChecker {
             switch record.event {
             case .ordered(.skip(let node)), .ordered(.acceptTwoWriters(let node)): leftBehind.insert(node)
             case .timerFired(.finallyBudget): isOverBudget = true
-            case .ordered(.stop):
-                for request in scene.open { leftBehind.insert(request.node) }
-                // Decided before the order, and asked for just after it.
-                let nodes = scene.fold.state.nodes
-                for index in nodes.indices where nodes[index].status.isInFlight { leftBehind.insert(NodeID(index)) }
+            case .ordered(.stop): for request in scene.open { leftBehind.insert(request.node) }
             default: break
             }
             return nil

@@ -6,6 +6,14 @@ extension Sketcher {
         return other >= region ? other + 1 : other
     }
 
+    /// One of these, or all that there are, if they may be touched here and have been led the same way.
+    mutating func some(of services: [String], all: [String]) -> ServiceGroup {
+        let one = dice.pick(services)
+        guard dice.chance(40), Set(services).isSuperset(of: all), all.allSatisfy({ situation.leads($0, as: one) })
+        else { return ServiceGroup(one) }
+        return ServiceGroup(all: all)
+    }
+
     /// A region that is not being left.
     mutating func target() -> String {
         let fit = environment.regions.indices.filter { $0 > 0 && !situation.left.contains($0) }

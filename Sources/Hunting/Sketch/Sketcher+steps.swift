@@ -11,10 +11,10 @@ extension Sketcher {
         case 20..<24: return [notify()]
         case 24..<32: return [action(readOnly: dice.chance(45))]
         case 32..<36: return stateful.isEmpty ? [idle()] : [verify(dice.pick(stateful))]
-        case 36..<48: return [scale(dice.pick(services))]
-        case 48..<74: return routed.isEmpty ? [idle()] : shift(dice.pick(routed))
-        case 74..<90: return stateful.isEmpty ? [idle()] : handOver(dice.pick(stateful))
-        default: return stateful.isEmpty ? [idle()] : [replicate(dice.pick(stateful))]
+        case 36..<48: return [scale(some(of: services, all: environment.services.map(\.name)))]
+        case 48..<74: return routed.isEmpty ? [idle()] : shift(some(of: routed, all: environment.routed))
+        case 74..<90: return stateful.isEmpty ? [idle()] : handOver(some(of: stateful, all: environment.stateful))
+        default: return stateful.isEmpty ? [idle()] : [replicate(some(of: stateful, all: environment.stateful))]
         }
     }
 
@@ -81,18 +81,18 @@ extension Sketcher {
         return step
     }
 
-    mutating func scale(_ service: String, region: Int? = nil) -> StepSketch {
+    mutating func scale(_ group: ServiceGroup, region: Int? = nil) -> StepSketch {
         let place = region ?? dice.below(environment.regions.count)
-        let carries = situation.carriers[service] == place
+        let carries = group.names.contains { situation.carriers[$0] == place }
         let share = carries || region != nil ? dice.pick([100, 110]) : dice.pick([0, 20, 50, 100, 120])
         seconds += 120
         undoSeconds += 120
         var step = StepSketch(
-            id("scale"), ["scale: {region: \(name(place)), service: \(service), to: \(share)%}", "timeout: 120s"])
+            id("scale"), ["scale: {region: \(name(place))\(group.field), to: \(share)%}", "timeout: 120s"])
         if situation.left.contains(place) || place == 0 { step.lines.append("when: $mode == planned") }
         if dice.chance(10), !step.lines.contains("on_failure: hold") {
             step.undo = [
-                StepSketch(id("unscale"), ["scale: {region: \(name(place)), service: \(service), to: 100%}"])
+                StepSketch(id("unscale"), ["scale: {region: \(name(place))\(group.field), to: 100%}"])
             ]
         }
         return treated(step, canWatch: true, mayContinue: true)
