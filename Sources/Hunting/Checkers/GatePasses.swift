@@ -39,7 +39,8 @@ package struct GatePasses: HuntChecker {
         guard let tally = tallies[sampler],
             tally.breaches > Int(gate.toleratedBreaches) + 1 || tally.unknown > Int(gate.toleratedUnknown) + 1
         else { return nil }
-        return "\(scene.label(of: node)) goes on after \(tally.breaches) breaches and \(tally.unknown) samples without data"
+        let seen = "\(tally.breaches) breaches and \(tally.unknown) samples without data"
+        return "\(scene.label(of: node)) goes on after \(seen)"
     }
 
     private mutating func passes(_ verdict: Verdict, _ sampler: Int, _ scene: Scene) -> String? {

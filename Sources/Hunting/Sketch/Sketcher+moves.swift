@@ -3,7 +3,9 @@ extension Sketcher {
     mutating func shift(_ group: ServiceGroup) -> [StepSketch] {
         var result: [StepSketch] = []
         let carrier = situation.carriers[group.first] ?? 0
-        var move = situation.moves[group.first] ?? Situation.Move(from: carrier, to: otherRegion(than: carrier), percent: 0)
+        var move =
+            situation.moves[group.first]
+            ?? Situation.Move(from: carrier, to: otherRegion(than: carrier), percent: 0)
         if move.percent >= 100 { move = Situation.Move(from: carrier, to: otherRegion(than: carrier), percent: 0) }
         if move.percent == 0, dice.chance(75) { result.append(scale(group, region: move.to)) }
         var hops: [Int] = []
