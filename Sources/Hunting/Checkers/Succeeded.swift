@@ -3,6 +3,8 @@ import RunbookCompiler
 import World
 
 /// When a run says it succeeded, the last effect on each value that it completed is there.
+///
+/// What a step with `on_failure: continue` has done before it failed, in part perhaps, is as its author wants it.
 package struct Succeeded: HuntChecker {
     package static let name = "Succeeded"
     package static let interests: Interests = [.journaled, .over]
@@ -17,7 +19,9 @@ package struct Succeeded: HuntChecker {
         switch sighting {
         case .journaled(let record, _):
             switch record.event {
+            case .timerFired(.timeout(let node)): release(node, scene)
             case .observed(let node, _, _), .finished(let node, _, _):
+                release(node, scene)
                 guard scene.status(of: node) == .done, isDone.insert(node).inserted,
                     let effect = scene.fold.effect(for: node)
                 else { return nil }
@@ -44,5 +48,11 @@ package struct Succeeded: HuntChecker {
         default: break
         }
         return nil
+    }
+
+    private mutating func release(_ node: NodeID, _ scene: Scene) {
+        let state = scene.fold.state.nodes[node.index]
+        guard state.status == .continued, state.flags.contains(.attempted), isDone.insert(node).inserted else { return }
+        for cell in scene.fold.effect(for: node)?.cells(in: scene.plan.topology) ?? [] { promised[cell] = nil }
     }
 }

@@ -3,7 +3,7 @@ import Runbook
 import RunbookCompiler
 import World
 
-/// 128 bits that stand for a state: two different ones share them about never (2^-128 a pair).
+/// 128 bits that stand for a state: of these 120 are kept, and two different states share those about never (2^-120 a pair).
 ///
 /// What the machine remembers and does not decide by is left out: why a run left its way, and counters of steps that
 /// are not at work. So is the order of what can as well have happened in another one.

@@ -1,4 +1,5 @@
-/// The states that have been met, by their fingerprints: 17 bytes each, in open addressing that is at most two thirds full.
+/// The states that have been met, by 120 bits of their fingerprints: 16 bytes each, so that a look touches one line of
+/// the cache, in open addressing that is at most two thirds full.
 struct StateTable {
     struct Mark: Hashable, Sendable {
         /// Faults that it takes to get there.
@@ -17,56 +18,62 @@ struct StateTable {
         fileprivate var byte: UInt8 { 128 | level | pass << 3 | (isOpen ? 64 : 0) }
     }
 
+    private struct Entry {
+        var low: UInt64 = 0
+        /// The mark in the last byte; zero where nothing is.
+        var high: UInt64 = 0
+
+        static let fingerprint: UInt64 = ~0xFF
+
+        var mark: UInt8 { UInt8(truncatingIfNeeded: high) }
+        var isFree: Bool { mark == 0 }
+    }
+
     /// The most faults that a level can count.
     static let mostLevels = 7
 
-    private var high: [UInt64]
-    private var low: [UInt64]
-    /// Zero where nothing is.
-    private var marks: [UInt8]
+    private var entries: [Entry]
     private(set) var count = 0
 
-    init(capacity: Int = 1 << 12) {
-        high = Array(repeating: 0, count: capacity)
-        low = high
-        marks = Array(repeating: 0, count: capacity)
-    }
+    init(capacity: Int = 1 << 12) { entries = Array(repeating: Entry(), count: capacity) }
 
     /// Bytes that it takes.
-    var footprint: Int { marks.count * 17 }
+    var footprint: Int { entries.count * MemoryLayout<Entry>.stride }
 
     private func slot(of print: Fingerprint) -> Int {
-        let mask = marks.count - 1
+        let mask = entries.count - 1
         var slot = Int(truncatingIfNeeded: print.low) & mask
-        while marks[slot] != 0, high[slot] != print.high || low[slot] != print.low { slot = (slot + 1) & mask }
-        return slot
+        while true {
+            let entry = entries[slot]
+            if entry.isFree || (entry.low == print.low && (entry.high ^ print.high) & Entry.fingerprint == 0) { return slot }
+            slot = (slot + 1) & mask
+        }
     }
 
     subscript(print: Fingerprint) -> Mark? {
-        let byte = marks[slot(of: print)]
-        return byte == 0 ? nil : Mark(byte)
+        let entry = entries[slot(of: print)]
+        return entry.isFree ? nil : Mark(entry.mark)
     }
 
     mutating func set(_ mark: Mark, for print: Fingerprint) {
         var slot = slot(of: print)
-        if marks[slot] == 0 {
-            if (count + 1) * 3 > marks.count * 2 {
+        if entries[slot].isFree {
+            if (count + 1) * 3 > entries.count * 2 {
                 grow()
                 slot = self.slot(of: print)
             }
             count += 1
-            (high[slot], low[slot]) = (print.high, print.low)
         }
-        marks[slot] = mark.byte
+        entries[slot] = Entry(low: print.low, high: print.high & Entry.fingerprint | UInt64(mark.byte))
     }
 
     private mutating func grow() {
-        var larger = StateTable(capacity: marks.count * 2)
-        for slot in marks.indices where marks[slot] != 0 {
-            let mask = larger.marks.count - 1
-            var place = Int(truncatingIfNeeded: low[slot]) & mask
-            while larger.marks[place] != 0 { place = (place + 1) & mask }
-            (larger.high[place], larger.low[place], larger.marks[place]) = (high[slot], low[slot], marks[slot])
+        var larger = StateTable(capacity: entries.count * 2)
+        let mask = larger.entries.count - 1
+        for entry in entries where !entry.isFree {
+            var place = Int(truncatingIfNeeded: entry.low) & mask
+            while !larger.entries[place].isFree { place = (place + 1) & mask }
+            larger.entries[place] = entry
         }
         larger.count = count
         self = larger
