@@ -45,7 +45,9 @@ struct StateTable {
         var slot = Int(truncatingIfNeeded: print.low) & mask
         while true {
             let entry = entries[slot]
-            if entry.isFree || (entry.low == print.low && (entry.high ^ print.high) & Entry.fingerprint == 0) { return slot }
+            if entry.isFree || (entry.low == print.low && (entry.high ^ print.high) & Entry.fingerprint == 0) {
+                return slot
+            }
             slot = (slot + 1) & mask
         }
     }
