@@ -4,7 +4,8 @@ import World
 
 /// When a run says it succeeded, the last effect on each value that it completed is there.
 ///
-/// What a step with `on_failure: continue` has done before it failed, in part perhaps, is as its author wants it.
+/// What a step has done, in part perhaps, before it failed and was passed over, or was not to be done in another mode
+/// after all, is as its author wants it.
 package struct Succeeded: HuntChecker {
     package static let name = "Succeeded"
     package static let interests: Interests = [.journaled, .over]
@@ -18,10 +19,9 @@ package struct Succeeded: HuntChecker {
     package mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
         switch sighting {
         case .journaled(let record, _):
+            releasePassedOver(scene)
             switch record.event {
-            case .timerFired(.timeout(let node)): release(node, scene)
             case .observed(let node, _, _), .finished(let node, _, _):
-                release(node, scene)
                 guard scene.status(of: node) == .done, isDone.insert(node).inserted,
                     let effect = scene.fold.effect(for: node)
                 else { return nil }
@@ -50,9 +50,14 @@ package struct Succeeded: HuntChecker {
         return nil
     }
 
-    private mutating func release(_ node: NodeID, _ scene: Scene) {
-        let state = scene.fold.state.nodes[node.index]
-        guard state.status == .continued, state.flags.contains(.attempted), isDone.insert(node).inserted else { return }
-        for cell in scene.fold.effect(for: node)?.cells(in: scene.plan.topology) ?? [] { promised[cell] = nil }
+    private mutating func releasePassedOver(_ scene: Scene) {
+        for (index, state) in scene.fold.state.nodes.enumerated() {
+            guard state.status == .continued || state.status == .skipped, state.flags.contains(.attempted),
+                isDone.insert(NodeID(index)).inserted
+            else { continue }
+            for cell in scene.fold.effect(for: NodeID(index))?.cells(in: scene.plan.topology) ?? [] {
+                promised[cell] = nil
+            }
+        }
     }
 }

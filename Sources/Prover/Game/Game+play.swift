@@ -91,7 +91,7 @@ extension Game {
 
     /// The last of all looks without an answer: those before it differ by their number alone.
     private mutating func giveUp(_ node: NodeID, _ state: inout GameState) throws(Refusal) {
-        try hear(.observed(node, machine.token(of: node), WorldState(unknownIn: plan.topology)), &state)
+        try hear(.observed(node, machine.token(of: node), unseen), &state)
     }
 
     private mutating func pass(_ node: NodeID, _ state: inout GameState) throws(Refusal) {

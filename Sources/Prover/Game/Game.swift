@@ -10,6 +10,8 @@ package struct Game: Sendable {
     package let plan: Plan
     package let mode: Mode
     let start: WorldState
+    /// What a look without an answer shows.
+    let unseen: WorldState
     /// Works on the memory of whatever state is at play.
     var machine: RunMachine
     var commands: [Command] = []
@@ -30,6 +32,7 @@ package struct Game: Sendable {
         self.plan = plan
         self.mode = mode
         self.start = Game.settled(start, plan.topology)
+        unseen = WorldState(unknownIn: plan.topology)
         machine = RunMachine(plan: plan)
         losses = Game.losses(in: plan.topology)
         restorable = Game.restorable(plan)

@@ -18,8 +18,6 @@ package struct Search {
     static let deadEnd = "nothing can happen any more, and the run has neither ended nor asked for a person"
 
     private struct Frame {
-        /// Nil once its last move is made: that one has the state's memory for its own.
-        var state: GameState?
         var isAtRest: Bool
         var print: Fingerprint
         var level: Int
@@ -33,6 +31,8 @@ package struct Search {
     private let limits: SearchLimits
     private var table = StateTable()
     private var frames: [Frame] = []
+    /// By frame; nil once its last move is made: that one has the state's memory for its own.
+    private var states: [GameState?] = []
     private var moves: [Move] = []
     package private(set) var counts = SearchCounts()
     /// Called with every state in which nothing more happens by itself.
@@ -63,6 +63,7 @@ package struct Search {
         while let top = frames.indices.last {
             guard frames[top].nextMove < moves.count else {
                 let frame = frames.removeLast()
+                states.removeLast()
                 if !frame.hasWayOn, !frame.isAtRest {
                     return .broken(Breach(.progress, nil, Search.deadEnd), faults: pass)
                 }
@@ -73,7 +74,7 @@ package struct Search {
             let move = moves[frames[top].nextMove]
             frames[top].nextMove += 1
             let isLast = frames[top].nextMove == moves.count
-            guard var next = isLast ? frames[top].state.take() : frames[top].state else { continue }
+            guard var next = isLast ? states[top].take() : states[top] else { continue }
             counts.moves += 1
             let result = game.play(move, on: &next)
             if move.cost == 0, result != .refused { frames[top].hasWayOn = true }
@@ -82,7 +83,9 @@ package struct Search {
             case .refused: continue
             case .broke(let breach): return .broken(breach, faults: level + move.cost)
             case .made:
-                if let breach = enter(next, level: level + move.cost, pass) { return .broken(breach, faults: pass) }
+                if let breach = enter(consume next, level: level + move.cost, pass) {
+                    return .broken(breach, faults: pass)
+                }
             }
             if counts.moves & 0xFFF == 0, limits.areReached(table.count) { return .cutShort(faults: pass) }
         }
@@ -103,8 +106,8 @@ package struct Search {
         let first = moves.count
         game.moves(of: &state, deviations: level < pass, into: &moves)
         let isAtRest = state.run.phase.isAtRest
-        frames.append(
-            Frame(state: state, isAtRest: isAtRest, print: print, level: level, firstMove: first, nextMove: first))
+        frames.append(Frame(isAtRest: isAtRest, print: print, level: level, firstMove: first, nextMove: first))
+        states.append(consume state)
         return nil
     }
 
