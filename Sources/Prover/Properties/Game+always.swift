@@ -12,7 +12,7 @@ extension Game {
         earlier.truth = before
         for property in plan.always where holds(property, earlier) && !holds(property, state) {
             return Breach(
-                .always, flight.node, "\"\(property.text)\" is not true any more", statedAt: property.origin)
+                .always, flight.node, untruth(of: property, "is not true any more", state), statedAt: property.origin)
         }
         return nil
     }
@@ -23,7 +23,8 @@ extension Game {
         for (index, property) in plan.always.enumerated() where !holds(property, state) {
             guard outcome == .succeeded || heldAtTheStart[index] else { continue }
             return Breach(
-                .always, nil, "the run is over, but \"\(property.text)\" is not true", statedAt: property.origin)
+                .always, nil, "the run is over, but " + untruth(of: property, "is not true", state),
+                statedAt: property.origin)
         }
         return nil
     }
@@ -48,22 +49,25 @@ extension Game {
         let outlook = GateOutlook(view(of: state), topology: plan.topology, mode: state.run.mode)
         guard active.allSatisfy({ passes(NodeID($0), outlook) }) else { return nil }
         for (index, property) in plan.always.enumerated() where heldAtTheStart[index] && !holds(property, state) {
+            let waiting =
+                "\(plan.labels[asking].id) waits for an answer" + (isWatching(asking) ? "" : " and has no watch")
             return Breach(
                 .always, NodeID(asking),
-                "\"\(property.text)\" is not true, and while \(plan.labels[asking].id) waits for an answer nothing notices",
+                untruth(of: property, "is not true", state) + "; nothing notices, since \(waiting)",
                 statedAt: property.origin)
         }
         return nil
     }
 
+    private func isWatching(_ node: Int) -> Bool { !plan.nodes[node].samplers.isEmpty }
+
     func holds(_ property: PlanProperty, _ state: GameState) -> Bool { holds(property.condition, state) }
 
-    private func holds(_ condition: PlanProperty.Condition, _ state: GameState) -> Bool {
+    func holds(_ condition: PlanProperty.Condition, _ state: GameState) -> Bool {
         switch condition {
         case .tally(let tally, let services, let comparison, let number):
             services.allSatisfy { service in
-                let count = plan.topology.regionIndices.count { counts($0, service, tally, state) }
-                return comparison.holds(Double(count), Double(number))
+                comparison.holds(Double(count(tally, service, state)), Double(number))
             }
         // Of no service nothing is true.
         case .trait(let trait, let region, let services):
@@ -79,6 +83,10 @@ extension Game {
         }
     }
 
+    func count(_ tally: Claim.Tally, _ service: ServiceIndex, _ state: GameState) -> Int {
+        plan.topology.regionIndices.count { counts($0, service, tally, state) }
+    }
+
     private func counts(
         _ region: RegionIndex, _ service: ServiceIndex, _ tally: Claim.Tally, _ state: GameState
     ) -> Bool {
@@ -90,7 +98,7 @@ extension Game {
         }
     }
 
-    private func isTrue(
+    func isTrue(
         _ trait: Claim.Trait, _ region: RegionIndex, _ service: ServiceIndex, _ state: GameState
     ) -> Bool {
         switch trait {
@@ -119,7 +127,7 @@ extension Game {
     }
 
     /// In the unit of the metric; data that follows nobody is as old as can be.
-    private func level(
+    func level(
         _ metric: Metric, _ region: RegionIndex, _ service: ServiceIndex, _ state: GameState
     ) -> Double {
         switch metric {

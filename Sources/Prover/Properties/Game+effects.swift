@@ -41,11 +41,13 @@ extension Game {
             let new = Game.unserved(state.truth[cell.region, cell.service], isServing)
             guard new > old else { continue }
             let (service, region) = (plan.topology.name(of: cell.service), plan.topology.name(of: cell.region))
+            let now = state.truth[cell.region, cell.service]
+            let share = "\(region) gets \(now.weight ?? .zero) of the traffic of \(service)"
             return Breach(
                 .servedTraffic, flight.node,
                 isServing
-                    ? "\(region) gets traffic of \(service) for which it has no ready capacity"
-                    : "\(region) gets traffic of \(service), which does not serve there")
+                    ? "\(share) and is ready for \(now.capacity ?? .zero) of the peak"
+                    : "\(share), which does not serve there")
         }
         return nil
     }
@@ -86,7 +88,8 @@ extension Game {
                 .boundedLoss, flight.node,
                 lag == nil
                     ? "\(name) is promoted from data that no longer follows the writer"
-                    : "\(name) loses more than the \(bound) that are allowed")
+                    : "\(plan.topology.name(of: region)) becomes the writer of \(name) without the writes that have not"
+                        + " reached it, and no more than \(bound) of them may be lost")
         }
         return nil
     }
@@ -103,10 +106,15 @@ extension Game {
             guard other.effect.cells(in: plan.topology).contains(where: { cell in touched.contains { cell.meets($0) } })
             else { continue }
             let (late, early) = (plan.labels[other.node.index].id, plan.labels[flight.node.index].id)
+            let services = Set(
+                flight.effect.cells(in: plan.topology).filter { cell in
+                    other.effect.cells(in: plan.topology).contains { $0.meets(cell) }
+                }.map(\.service)
+            ).sorted { $0.rawValue < $1.rawValue }.map { plan.topology.name(of: $0) }
             return Breach(
                 .undoAfterDoubt, flight.node,
-                flight.isUndo
-                    ? "\(late) may still act while \(early) is undone" : "\(late) may still act while \(early) begins")
+                "\(late) may still act on \(services.joined(separator: ", ")) while \(early) "
+                    + (flight.isUndo ? "is undone" : "begins") + ": both may take effect, in either order")
         }
         return nil
     }

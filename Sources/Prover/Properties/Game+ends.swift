@@ -23,7 +23,7 @@ extension Game {
         guard state.run.phase.isAtRest, state.run.phase != .ended(.succeeded) else { return nil }
         let node = state.run.nodes.firstIndex { $0.status == .failed || $0.concern != nil }.map { NodeID($0) }
         return Breach(
-            .success, node, "the run is \(state.run.phase == .held ? "held" : "rolled back") though nothing goes wrong")
+            .success, node, "the run is \(state.run.phase == .held ? "held" : "rolled back") and does not succeed")
     }
 
     private func unrestored(_ state: GameState) -> Breach? {

@@ -67,7 +67,7 @@ package enum CheckProof {
         let origin = blamed.map { labels[$0.index].origin } ?? place
         var notes: [Diagnostic.Note] = []
         for line in story.lines {
-            let words = "+\(line.at) \(line.text)\(line.isFault ? " (goes wrong)" : "")"
+            let words = "+\(line.at) \(line.text)\(line.isFault ? " (a fault)" : "")"
             notes.append(Diagnostic.Note(words, at: line.node.map { labels[$0.index].origin } ?? origin))
         }
         if let stated = breach.statedAt { notes.append(Diagnostic.Note("what is broken is stated here", at: stated)) }

@@ -32,9 +32,9 @@ struct MoveText {
         case .look(let node): "\(name(node)) \(looked(node))"
         case .runOut(let node): "\(name(node)) has waited until its time was over"
         case .tryAgain(let node): "\(name(node)) is tried again" + tried(node)
-        case .succeed(let node): "\(action(node)) is done"
-        case .refuse(let node): "\(action(node)) is refused, this time"
-        case .refuseForGood(let node): "\(action(node)) is refused for good"
+        case .succeed(let node): "\(action(node)) is done" + done(node)
+        case .refuse(let node): "\(action(node)) fails, this time"
+        case .refuseForGood(let node): "\(action(node)) fails, and trying again would not help"
         case .lose(let node): "the answer to \(action(node)) is lost: it may or may not have been done"
         case .loseAtTheEnd(let node):
             "\(action(node)) gives no answer until its time is over: it may or may not have been done"
@@ -72,7 +72,7 @@ struct MoveText {
         let after = scene.after.run.nodes[node.index]
         if let concern = after.concern { return "looks and waits, because \(concern.sentence)" }
         return switch after.status {
-        case .performing: "looks, sees that nothing stands against it, and begins"
+        case .performing: "looks, sees nothing against it, and begins"
         case .undoPerforming: "looks, and begins to be undone"
         case .undone: "looks, and finds nothing to be undone"
         case .done: "looks, and finds that it is done"
@@ -82,13 +82,25 @@ struct MoveText {
         }
     }
 
+    /// What its name does not say of an action that is done.
+    private func done(_ node: NodeID) -> String {
+        guard let flight = scene.before.flights.first(where: { $0.node == node && !$0.isStray }) else { return "" }
+        switch (plan.operation(of: node), flight.effect) {
+        case (.notify, _): return ": it only tells people"
+        case (.custom, .custom): return ": it changes nothing in the regions"
+        case (.custom, _): return "; it had looked at nothing before"
+        default: return ""
+        }
+    }
+
     private func tried(_ node: NodeID) -> String {
         scene.after.run.nodes[node.index].concern.map { ", and waits on, because \($0.sentence)" } ?? ""
     }
 
     private func passed(_ node: NodeID) -> String {
         switch plan.nodes[node.index].kind {
-        case .gate: "\(name(node)) passes its gate"
+        case .gate:
+            "\(name(node)) passes: \(plan.gates[plan.samplers[plan.nodes[node.index].samplers.lowerBound].gate].name) holds"
         case .approval: "\(name(node)) is approved"
         default: "the wait of \(name(node)) is over"
         }
@@ -98,7 +110,7 @@ struct MoveText {
         let sampled = plan.samplers[sampler]
         return sampled.role == .watch
             ? "the watch \(plan.gates[sampled.gate].name) over \(name(sampled.node))"
-            : "the gate of \(name(sampled.node))"
+            : "the gate \(plan.gates[sampled.gate].name) of \(name(sampled.node))"
     }
 
     private func lost(_ loss: Loss) -> String {

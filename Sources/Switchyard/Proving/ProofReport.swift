@@ -13,28 +13,47 @@ package struct ProofReport: Sendable {
     }
 
     package var text: String {
-        let blocks = runs.flatMap { run in run.proofs.map { text(of: $0, in: run) } }
+        let blocks = runs.flatMap(blocks)
         let proved = runs.flatMap(\.proofs).filter(\.isProved)
         let footer = proved.isEmpty ? [] : [meaning(proved)]
         return (blocks + footer).map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
     }
 
+    /// One for each mode; what is told of two alike is told once.
+    private func blocks(_ run: ProofRun) -> [[String]] {
+        var told: [(modes: [String], lines: [String])] = []
+        for proof in run.proofs {
+            let lines = text(of: proof, in: run)
+            if let last = told.last, last.lines == lines {
+                told[told.count - 1].modes.append(proof.mode.rawValue)
+            } else {
+                told.append(([proof.mode.rawValue], lines))
+            }
+        }
+        return told.map { modes, lines in
+            guard let plan = run.proofs.first?.plan, let first = lines.first else { return lines }
+            let name = style.bold("\(plan.runbook) version \(plan.version)")
+            return ["\(name) on \(run.environment), \(Truth.list(modes)): \(first)"] + lines.dropFirst()
+        }
+    }
+
+    /// Without the words before the verdict.
     private func text(of proof: Proof, in run: ProofRun) -> [String] {
-        let name = style.bold("\(proof.plan.runbook) version \(proof.plan.version)")
-        let head = "\(name) on \(run.environment), \(proof.mode.rawValue): "
         switch proof.verdict {
         case .proved:
-            return [head + style.green("proved") + " for up to \(ProofReport.faults(proof.faults)) in a run"]
+            return [style.green("proved") + " for up to \(ProofReport.faults(proof.faults)) in a run"]
                 + figures(proof)
                 + beginnings(proof, run) + properties(proof) + times(proof)
         case .cutShort(let faults):
             return [
-                head + style.yellow("not proved") + ": the exploration was cut short among the runs with "
+                style.yellow("not proved") + ": the exploration was cut short among the runs with "
                     + ProofReport.faults(faults)
             ] + figures(proof) + ["  nothing was found until then; --limit gives it more time"]
         case .refuted(let counterexample):
-            return [head + style.red("refuted") + ": \(counterexample.breach.detail)"]
-                + story(counterexample, proof.mode) + figures(proof)
+            let faults =
+                counterexample.faults == 0 ? "without any fault" : "with " + ProofReport.faults(counterexample.faults)
+            return [style.red("refuted") + " \(faults): \(counterexample.breach.detail)"]
+                + beginnings(proof, run) + story(counterexample, proof.mode)
         }
     }
 
@@ -45,7 +64,8 @@ package struct ProofReport: Sendable {
     }
 
     private func beginnings(_ proof: Proof, _ run: ProofRun) -> [String] {
-        [
+        let bindings = proof.plan.parameters.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+        return (bindings.isEmpty ? [] : ["  with \(bindings.joined(separator: ", "))"]) + [
             "  begins \(run.before.map { "after \($0), " } ?? "")with: "
                 + Truth(run.start, run.topology, loss: nil).sentence
         ]
@@ -83,7 +103,7 @@ package struct ProofReport: Sendable {
     static func lines(of story: ProofStory, _ style: Style) -> [String] {
         story.lines.enumerated().flatMap { index, line in
             let place = line.node.map { style.dim("  \(story.place(of: $0))") } ?? ""
-            let mark = line.isFault ? style.yellow("  <- goes wrong") : ""
+            let mark = line.isFault ? style.yellow("  <- a fault") : ""
             return ["\("\(index + 1)".leftPadded(to: 4))  +\(line.at)  \(line.text)\(mark)\(place)"]
                 + line.changes.map { "        " + style.dim($0) }
         }
@@ -91,9 +111,10 @@ package struct ProofReport: Sendable {
 
     static func lines(of breach: Breach, in story: ProofStory, _ style: Style) -> [String] {
         let place = breach.node.map { " (\(story.place(of: $0)))" } ?? ""
+        let unreached = story.unreached.map { "\(story.plan.labels[$0.index].id) (\(story.place(of: $0)))" }
         return [
             "      " + style.red("so \(breach.detail)") + place,
             "  broken: \(breach.property.rawValue)" + (breach.statedAt.map { " (\(ProofStory.place($0)))" } ?? ""),
-        ]
+        ] + (unreached.isEmpty ? [] : ["  never reached: \(Truth.list(unreached))"])
     }
 }

@@ -19,6 +19,7 @@ struct ProofStory {
     }
 
     let plan: Plan
+    private let scenes: [Counterexample.Scene]
     private(set) var lines: [Line] = []
 
     init(_ counterexample: Counterexample, mode: Mode) {
@@ -27,6 +28,7 @@ struct ProofStory {
 
     init(_ plan: Plan, _ scenes: [Counterexample.Scene], mode: Mode) {
         self.plan = plan
+        self.scenes = scenes
         var now = Milliseconds.zero
         for scene in scenes {
             now = now + ProofStory.length(of: scene.move.kind, plan, mode)
@@ -40,9 +42,33 @@ struct ProofStory {
 
     private static func changes(_ scene: Counterexample.Scene, _ plan: Plan) -> [String] {
         var changes = StateText(plan.topology).changes(from: scene.before.truth, to: scene.after.truth)
+        for index in plan.nodes.indices
+        where scene.before.run.nodes[index].status != scene.after.run.nodes[index].status {
+            if let turn = turn(NodeID(index), scene.after.run.nodes[index].status, plan) { changes.append(turn) }
+        }
         let (old, new) = (scene.before.run.phase, scene.after.run.phase)
-        if old != new { changes.append("the run is " + CauseText.phase(scene.after.run, plan)) }
-        return changes
+        guard old != new else { return changes }
+        let isOver = if case .ended = new { true } else { false }
+        return changes + [(isOver ? "the run ends as " : "the run is ") + CauseText.phase(scene.after.run, plan)]
+    }
+
+    /// Where a run takes a turn that the regions do not show.
+    private static func turn(_ node: NodeID, _ status: NodeState.Status, _ plan: Plan) -> String? {
+        let name = plan.labels[node.index].id
+        switch (status, plan.nodes[node.index].kind) {
+        case (.continued, _): return "the run goes on without \(name), whose on_failure is continue"
+        case (.asking, .approval(let index)):
+            return "\(name) asks, and waits for an answer for up to \(plan.approvals[index].within)"
+        default: return nil
+        }
+    }
+
+    /// The first nodes of steps that a run which is over has not come to.
+    var unreached: [NodeID] {
+        guard let end = scenes.last?.after.run, case .ended = end.phase else { return [] }
+        let main = plan.nodes.indices.filter { plan.sections[plan.nodes[$0].section].purpose == .main }
+        var known = Set(main.filter { end.nodes[$0].status != .pending }.map { plan.labels[$0].step })
+        return main.filter { known.insert(plan.labels[$0].step).inserted }.map { NodeID($0) }
     }
 
     private static func length(of kind: Move.Kind, _ plan: Plan, _ mode: Mode) -> Milliseconds {
