@@ -2,12 +2,13 @@ import Engine
 import RunbookCompiler
 import World
 
-/// A run that says it was rolled back has left every value that it touched as it was.
+/// A run that says it was rolled back has left every value that it touched as it was. What it asked for, and then found
+/// done, it has touched, whoever did it.
 ///
 /// Where authors wrote a branch of their own, what it leaves is theirs.
 package struct RolledBack: HuntChecker {
     package static let name = "RolledBack"
-    package static let interests: Interests = [.tookEffect, .over]
+    package static let interests: Interests = [.journaled, .tookEffect, .over]
     private var touched: Set<Cell> = []
 
     package init() {}
@@ -15,6 +16,11 @@ package struct RolledBack: HuntChecker {
     package mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
         switch sighting {
         case .tookEffect(let request, _, _): touched.formUnion(request.cells)
+        case .journaled(let record, _):
+            guard case .observed(let node, _, _) = record.event, scene.status(of: node) == .done,
+                scene.fold.state.nodes[node.index].flags.contains(.attempted)
+            else { return nil }
+            touched.formUnion(scene.fold.effect(for: node)?.cells(in: scene.plan.topology) ?? [])
         case .over:
             guard scene.fold.state.phase == .ended(.rolledBack) else { return nil }
             let authored = RolledBack.authored(scene.plan)

@@ -87,7 +87,7 @@ extension HuntWorld {
         var settled = act ?? .zero
         switch fate {
         case .done, .deaf: break
-        case .refused, .conflict, .invalid, .unreachable, .overdue:
+        case .refused, .conflict, .invalid, .unreachable, .overdue, .byHand:
             act = nil
             settled = transit
             reply = EffectReport(.notDone(HuntWorld.failure(fate)))
@@ -110,7 +110,10 @@ extension HuntWorld {
         if let act {
             scheduler.at(moment + act) { self.act(request) }
         } else {
-            scheduler.at(moment + settled) { self.settle(request, .void) }
+            scheduler.at(moment + settled) {
+                self.settle(request, .void)
+                if fate == .byHand { self.scaleByHand(assignment.effect) }
+            }
         }
         return (request, reply, moment + heard)
     }
@@ -122,6 +125,12 @@ extension HuntWorld {
         case .unreachable: .unreachable
         default: .refused
         }
+    }
+
+    private func scaleByHand(_ effect: Effect) {
+        guard case .scale(let region, _) = effect else { return }
+        truth.apply(effect)
+        watch(.outside(region))
     }
 
     private func settle(_ request: Request, _ state: Request.State) {

@@ -105,7 +105,7 @@ extension Game {
             guard !machine.state.isLeftToPeople(other.node) else { continue }
             guard other.effect.cells(in: plan.topology).contains(where: { cell in touched.contains { cell.meets($0) } })
             else { continue }
-            let (late, early) = (plan.labels[other.node.index].id, plan.labels[flight.node.index].id)
+            let (late, early) = (name(other.node), name(flight.node))
             let services = Set(
                 flight.effect.cells(in: plan.topology).filter { cell in
                     other.effect.cells(in: plan.topology).contains { $0.meets(cell) }
@@ -117,5 +117,12 @@ extension Game {
                     + (flight.isUndo ? "is undone" : "begins") + ": both may take effect, in either order")
         }
         return nil
+    }
+
+    /// A node with the adapter's action that it performs, if it does: `promote_target.undo (database.unlock)`.
+    private func name(_ node: NodeID) -> String {
+        let id = plan.labels[node.index].id
+        guard case .custom(let action) = plan.operation(of: node) else { return id }
+        return "\(id) (\(plan.actions[action].name))"
     }
 }

@@ -88,7 +88,7 @@ struct MoveText {
         switch (plan.operation(of: node), flight.effect) {
         case (.notify, _): return ": it only tells people"
         case (.custom, .custom): return ": it changes nothing in the regions"
-        case (.custom, _): return "; it had looked at nothing before"
+        case (.custom(let action), _): return "; \(plan.actions[action].name) checks nothing before it acts"
         default: return ""
         }
     }

@@ -111,10 +111,13 @@ package struct ProofReport: Sendable {
 
     static func lines(of breach: Breach, in story: ProofStory, _ style: Style) -> [String] {
         let place = breach.node.map { " (\(story.place(of: $0)))" } ?? ""
-        let unreached = story.unreached.map { "\(story.plan.labels[$0.index].id) (\(story.place(of: $0)))" }
+        var unreached = story.unreached.map { "\(story.plan.labels[$0.index].id) (\(story.place(of: $0)))" }
+        if unreached.count > 3 { unreached = unreached.prefix(2) + ["\(unreached.count - 2) more"] }
         return [
             "      " + style.red("so \(breach.detail)") + place,
             "  broken: \(breach.property.rawValue)" + (breach.statedAt.map { " (\(ProofStory.place($0)))" } ?? ""),
-        ] + (unreached.isEmpty ? [] : ["  never reached: \(Truth.list(unreached))"])
+        ]
+            + (unreached.isEmpty
+                ? [] : ["  \(story.isOver ? "never reached" : "not reached yet"): \(Truth.list(unreached))"])
     }
 }

@@ -63,12 +63,24 @@ struct ProofStory {
         }
     }
 
-    /// The first nodes of steps that a run which is over has not come to.
+    var isOver: Bool { if case .ended = scenes.last?.after.run.phase { true } else { false } }
+
+    /// The first nodes of steps that the run has not come to: of its own, and of a rollback branch that has begun.
     var unreached: [NodeID] {
-        guard let end = scenes.last?.after.run, case .ended = end.phase else { return [] }
-        let main = plan.nodes.indices.filter { plan.sections[plan.nodes[$0].section].purpose == .main }
-        var known = Set(main.filter { end.nodes[$0].status != .pending }.map { plan.labels[$0].step })
-        return main.filter { known.insert(plan.labels[$0].step).inserted }.map { NodeID($0) }
+        guard let end = scenes.last?.after.run else { return [] }
+        func hasBegun(_ index: Int) -> Bool {
+            end.nodes[index].status != .pending && end.nodes[index].status != .observing
+        }
+        let sections = plan.sections.filter { section in
+            switch section.purpose {
+            case .main: true
+            case .undo: section.nodes.contains(where: hasBegun)
+            case .finally: false
+            }
+        }
+        let nodes = sections.flatMap(\.nodes)
+        var known = Set(nodes.filter(hasBegun).map { plan.labels[$0].step })
+        return nodes.filter { known.insert(plan.labels[$0].step).inserted }.map { NodeID($0) }
     }
 
     private static func length(of kind: Move.Kind, _ plan: Plan, _ mode: Mode) -> Milliseconds {
