@@ -213,6 +213,8 @@ import World
         _ = fixture.act(fixture.request("promote", Self.promote))
         let after = fixture.see(.asked(unfence))
         #expect(after != nil)
+        let ordered = fixture.journal(.ordered(.rollback))
+        #expect(ordered != nil)
     }
 
     @Test func rolledBack() throws {
@@ -223,6 +225,20 @@ import World
         _ = fixture.act(fixture.request("grow", Self.grow))
         let left = fixture.see(.over)
         #expect(left != nil)
+    }
+
+    @Test func `What was asked for and then found done was touched`() throws {
+        for isAsked in [true, false] {
+            var fixture = try CheckerFixture(RolledBack.self)
+            let grow = fixture.node("grow")
+            if isAsked { fixture.scene.fold.state.nodes[grow.index].flags.insert(.attempted) }
+            fixture.scene.truth.apply(Self.grow)
+            fixture.set("grow", .done)
+            _ = fixture.journal(.observed(grow, Token(attempt: 2, isUndo: false), fixture.scene.truth))
+            fixture.set(.ended(.rolledBack))
+            let left = fixture.see(.over)
+            #expect((left != nil) == isAsked)
+        }
     }
 
     @Test func succeeded() throws {
