@@ -205,6 +205,30 @@ import World
         #expect(own != nil)
     }
 
+    @Test func doubtBeforeRollback() throws {
+        var fixture = try CheckerFixture(DoubtBeforeRollback.self)
+        fixture.set("grow", .doubtful)
+        fixture.set(.held)
+        let held = fixture.journal(.ordered(.pause))
+        #expect(held == nil)
+        fixture.set(.rollingBack)
+        let over = fixture.journal(.ordered(.rollback))
+        #expect(over != nil)
+        fixture.set("grow", .done)
+        let settled = fixture.journal(.ordered(.rollback))
+        #expect(settled == nil)
+    }
+
+    @Test func lookAfterTakeOver() throws {
+        var fixture = try CheckerFixture(LookAfterTakeOver.self)
+        fixture.set("grow", .doubting)
+        let looking = fixture.journal(.resumed)
+        #expect(looking == nil)
+        fixture.set("grow", .performing)
+        let waiting = fixture.journal(.resumed)
+        #expect(waiting != nil)
+    }
+
     @Test func noReturn() throws {
         var fixture = try CheckerFixture(NoReturn.self)
         let unfence = fixture.request("fence", .unfence(Self.east, Self.database), isUndo: true)
