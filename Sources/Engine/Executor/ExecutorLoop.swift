@@ -42,7 +42,7 @@ struct ExecutorLoop {
 
     var isAtRest: Bool { session.machine.state.phase.isAtRest }
 
-    private var isEnded: Bool { if case .ended = session.machine.state.phase { true } else { false } }
+    private var isEnded: Bool { session.machine.state.phase.isEnded }
 
     /// Until the session rests or the executor may not go on: makes what was decided durable, does what follows, and
     /// takes in what has arrived meanwhile.

@@ -24,6 +24,8 @@ package enum Phase: Hashable, Sendable {
         case stopped
     }
 
+    package var isEnded: Bool { if case .ended = self { true } else { false } }
+
     /// Whether the run waits for a person or has ended.
     package var isAtRest: Bool {
         switch self {

@@ -33,7 +33,7 @@ package struct Succeeded: HuntChecker {
                 }
             case .ordered(.skip(let node)), .ordered(.acceptTwoWriters(let node)):
                 left.insert(node)
-                for cell in scene.fold.effect(for: node)?.cells(in: scene.plan.topology) ?? [] { promised[cell] = nil }
+                release(node, scene)
             default: break
             }
         case .over:
@@ -55,9 +55,11 @@ package struct Succeeded: HuntChecker {
             guard state.status == .continued || state.status == .skipped, state.flags.contains(.attempted),
                 isDone.insert(NodeID(index)).inserted
             else { continue }
-            for cell in scene.fold.effect(for: NodeID(index))?.cells(in: scene.plan.topology) ?? [] {
-                promised[cell] = nil
-            }
+            release(NodeID(index), scene)
         }
+    }
+
+    private mutating func release(_ node: NodeID, _ scene: Scene) {
+        for cell in scene.fold.effect(for: node)?.cells(in: scene.plan.topology) ?? [] { promised[cell] = nil }
     }
 }

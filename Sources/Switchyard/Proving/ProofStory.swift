@@ -48,8 +48,7 @@ struct ProofStory {
         }
         let (old, new) = (scene.before.run.phase, scene.after.run.phase)
         guard old != new else { return changes }
-        let isOver = if case .ended = new { true } else { false }
-        return changes + [(isOver ? "the run ends as " : "the run is ") + CauseText.phase(scene.after.run, plan)]
+        return changes + [(new.isEnded ? "the run ends as " : "the run is ") + CauseText.phase(scene.after.run, plan)]
     }
 
     /// Where a run takes a turn that the regions do not show.
@@ -63,7 +62,7 @@ struct ProofStory {
         }
     }
 
-    var isOver: Bool { if case .ended = scenes.last?.after.run.phase { true } else { false } }
+    var isOver: Bool { scenes.last?.after.run.phase.isEnded ?? false }
 
     /// The first nodes of steps that the run has not come to: of its own, and of a rollback branch that has begun.
     var unreached: [NodeID] {
