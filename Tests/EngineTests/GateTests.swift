@@ -85,4 +85,25 @@ import World
         #expect(machine.state.phase == .rollingBack)
         #expect(commands.contains(.observe(fence, Token(attempt: 1, isUndo: true))))
     }
+
+    @Test func aDoubtThatIsLookedAtAgainIsWatchedAgain() throws {
+        var fixture = PlanFixture()
+        let fence = fixture.effect("fence", .fence(PlanFixture.east, PlanFixture.database))
+        fixture.watch(fence)
+        fixture.endSection()
+        var machine = RunMachine(plan: fixture.plan())
+        let token = Token(attempt: 1, isUndo: false)
+        let blind = WorldState(unknownIn: PlanFixture.topology)
+        _ = try machine.handle(.started(.planned))
+        _ = try machine.handle(.observed(fence, token, WorldFixture.healthy()))
+        _ = try machine.handle(.finished(fence, token, .inDoubt))
+        for _ in 1..<RunMachine.looksBeforeHold {
+            _ = try machine.handle(.observed(fence, token, blind))
+            _ = try machine.handle(.timerFired(.recheck(fence)))
+        }
+        _ = try machine.handle(.observed(fence, token, blind))
+        #expect(machine.state.nodes[fence.index].status == .doubtful)
+        let commands = try machine.handle(.ordered(.retry(fence)))
+        #expect(commands.contains(.sample(0)) && commands.contains(.observe(fence, token)))
+    }
 }

@@ -42,6 +42,26 @@ struct CheckerFixture {
             notify: {channel: operations, message: $run.outcome}
         """
 
+    /// What is watched, a wait, and a shift in two hops.
+    static let watched = """
+        runbook: main
+        version: 1
+        strategy: custom
+        gates:
+          fit:
+            require: [availability(west) >= 95%]
+            tolerate: {breaches: 1, unknown: 1}
+        steps:
+          - id: grow
+            scale: {region: west, service: api, to: 100%}
+            watch: fit
+          - id: wait
+            wait: 10s
+            watch: fit
+          - id: shift
+            shift: {from: east, to: west, service: api, percent: [10%, 50%]}
+        """
+
     static let environment = """
         environment: hunt
         regions:
@@ -56,9 +76,9 @@ struct CheckerFixture {
           dba: [ann, bob, cid]
         """
 
-    init(_ checker: any HuntChecker.Type) throws {
+    init(_ checker: any HuntChecker.Type, _ runbook: String = Self.runbook) throws {
         let specimen = try Specimen.make(
-            SpecimenTexts(runbook: Self.runbook, environment: Self.environment), mode: .planned,
+            SpecimenTexts(runbook: runbook, environment: Self.environment), mode: .planned,
             nature: Nature(enforcesEpoch: false, fencesFromOutside: true, settleSeconds: 0)
         ).get()
         scene = Scene(specimen)
@@ -86,6 +106,11 @@ struct CheckerFixture {
 
     func set(_ phase: Phase) { scene.fold.state.phase = phase }
 
+    /// The watch of a step.
+    func watch(_ id: String) -> Int {
+        scene.plan.samplers.firstIndex { $0.node == node(id) && $0.role == .watch } ?? 0
+    }
+
     func node(_ id: String) -> NodeID { scene.specimen.nodes[id] ?? NodeID(0) }
 
     func request(
@@ -98,6 +123,13 @@ struct CheckerFixture {
                 effect: effect, action: action, mode: .planned, epoch: Epoch(rawValue: epoch), run: "run", step: id,
                 isUndo: isUndo, timeout: .seconds(60)),
             node: node(id), asked: .zero, cells: effect.cells(in: scene.plan.topology), fate: .done)
+    }
+
+    /// What the checker has against its being asked for; it takes effect all the same.
+    mutating func act(asking request: Request) -> String? {
+        let complaint = see(.asked(request))
+        _ = act(request)
+        return complaint
     }
 
     /// Takes effect, with nothing against it but what the checker has.

@@ -200,7 +200,7 @@ struct ExecutorLoop {
     }
 
     /// What was given up in the same turn, because its time was over too when the executor woke, is not sent any more;
-    /// nor is anything once a person has ended the run.
+    /// nor is anything once the run has ended.
     private mutating func apply(_ node: NodeID, _ token: Token) {
         guard !isEnded, session.machine.awaits(node, token) else { return }
         guard let effect = session.machine.effect(for: node) else { return }

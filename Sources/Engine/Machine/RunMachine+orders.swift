@@ -83,6 +83,7 @@ extension RunMachine {
             state.nodes[node.index].status = .pending
         case .doubtful where plan.nodes[node.index].isObservable && !isOnTheWayBack(node):
             lookAgain(node, &commands)
+            startSamplers(of: node, &commands)
         case .doubtful:
             state.nodes[node.index].status = .pending
         case .undoFailed:

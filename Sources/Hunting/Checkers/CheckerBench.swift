@@ -6,8 +6,8 @@ package struct CheckerBench {
 
     package init(_ types: [any HuntChecker.Type] = AllCheckers.types) {
         checkers = types.map { $0.init() }
-        interested = (0..<UInt8.bitWidth).map { bit in
-            types.indices.filter { types[$0].interests.rawValue & (1 << UInt8(bit)) != 0 }
+        interested = (0..<UInt16.bitWidth).map { bit in
+            types.indices.filter { types[$0].interests.rawValue & (1 << UInt16(bit)) != 0 }
         }
     }
 

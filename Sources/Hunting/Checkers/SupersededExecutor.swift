@@ -4,7 +4,7 @@ import Engine
 /// nothing either.
 package struct SupersededExecutor: HuntChecker {
     package static let name = "SupersededExecutor"
-    package static let interests: Interests = [.took, .journaled, .asked]
+    package static let interests: Interests = [.took, .journaled, .asked, .sentAgain]
     private var epoch = Epoch(rawValue: 0)
     /// Of the latest record.
     private var acting = Epoch(rawValue: 0)
@@ -19,7 +19,7 @@ package struct SupersededExecutor: HuntChecker {
         case .journaled(let record, let epoch):
             acting = max(acting, epoch)
             return epoch < self.epoch ? "record \(record.sequence) was written by a superseded executor" : nil
-        case .asked(let request):
+        case .asked(let request), .sentAgain(let request):
             guard request.assignment.epoch < acting else { return nil }
             return "\(scene.label(of: request.node)) is asked for by a superseded executor"
         default: return nil

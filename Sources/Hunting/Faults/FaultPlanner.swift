@@ -14,6 +14,12 @@ package enum FaultPlanner {
         // What stopped half way and is not tried again has to be taken back as it is.
         let halves = faults.compactMap { if case .fate(let request, .half) = $0 { request } else { nil } }
         for request in halves where dice.chance(50) { faults.append(.fate(request: request + 1, .invalid)) }
+        // Over what stays in doubt people go on, and something else fails.
+        let late = faults.compactMap { if case .fate(let request, .lateEffect) = $0 { request } else { nil } }
+        for request in late where dice.chance(40) {
+            faults.append(.rest(0, .proceed))
+            faults.append(.fate(request: request + dice.within(1...3), .invalid))
+        }
         for _ in 0..<dice.below(intensity + 1) { faults.append(boundary(size, &dice)) }
         if dice.chance(15 + 5 * intensity) { faults.append(outage(specimen.plan.topology, &dice)) }
         if dice.chance(5 * intensity) { faults.append(outage(specimen.plan.topology, &dice)) }
@@ -27,7 +33,9 @@ package enum FaultPlanner {
         for question in 0..<4 where dice.chance(8 * intensity) {
             faults.append(.answer(question, dice.pick(AnswerFate.allCases)))
         }
-        for rest in 0..<6 where dice.chance(60) { faults.append(.rest(rest, restOrder(&dice))) }
+        for rest in 0..<6 where dice.chance(60) && !faults.contains(.rest(rest, .proceed)) {
+            faults.append(.rest(rest, restOrder(&dice)))
+        }
         return faults
     }
 
@@ -93,7 +101,7 @@ package enum FaultPlanner {
 
     private static func runningOrder(_ dice: inout Dice) -> HuntOrder {
         dice.pick(weighed: [
-            (30, .pause), (25, .rollback), (6, .stop), (20, .emergency), (6, .planned), (3, .proceed),
+            (30, .pause), (25, .rollback), (14, .stop), (20, .emergency), (6, .planned), (3, .proceed),
             (5, .retry(dice.below(60))), (5, .skip(dice.below(60))), (2, .accept(dice.below(60))),
         ])
     }

@@ -1,8 +1,8 @@
 /// Kinds of sightings.
 package struct Interests: OptionSet, Hashable, Sendable {
-    package var rawValue: UInt8
+    package var rawValue: UInt16
 
-    package init(rawValue: UInt8) { self.rawValue = rawValue }
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
 
     package static let took = Interests(rawValue: 1)
     package static let journaled = Interests(rawValue: 2)
@@ -11,6 +11,8 @@ package struct Interests: OptionSet, Hashable, Sendable {
     package static let tookEffect = Interests(rawValue: 16)
     package static let rested = Interests(rawValue: 32)
     package static let over = Interests(rawValue: 64)
+    package static let sampled = Interests(rawValue: 128)
+    package static let sentAgain = Interests(rawValue: 256)
 }
 
 extension Sighting {
@@ -24,6 +26,8 @@ extension Sighting {
         case .tookEffect: .tookEffect
         case .rested: .rested
         case .over: .over
+        case .sampled: .sampled
+        case .sentAgain: .sentAgain
         case .looked, .outside: []
         }
     }

@@ -10,8 +10,10 @@ extension Sighting {
         case .journaled(let record, let epoch):
             return "\(record.sequence) by \(epoch.rawValue): \(Sighting.text(record.event, scene))"
         case .live(_, let sequence): return "live after \(sequence)"
+        case .sampled: return "a sample"
         case .looked: return "a look"
         case .asked(let request): return "\(Sighting.text(request, scene)) is asked for"
+        case .sentAgain(let request): return "\(Sighting.text(request, scene)) is sent again"
         case .tookEffect(let request, _, _): return "\(Sighting.text(request, scene)) takes effect"
         case .outside(let region):
             return "\(scene.plan.topology.name(of: region)) is reachable: \(scene.truth.isReachable[region.index])"

@@ -10,9 +10,13 @@ package enum Sighting: Sendable {
     case journaled(JournalRecord, by: Epoch)
     /// The machine that an executor goes on with, after the record of this sequence.
     case live(RunMachine, sequence: Int64)
+    /// An executor asks how regions are.
+    case sampled([MetricQuery])
     /// What a look showed.
     case looked(WorldState)
     case asked(Request)
+    /// Its caller sends a request once more, under the number that it had.
+    case sentAgain(Request)
     case tookEffect(Request, before: WorldState, after: WorldState)
     /// Something happened to a region by itself.
     case outside(RegionIndex)

@@ -194,10 +194,12 @@ extension Story {
             incarnation.timekeeper.leap(by: jump)
         case .order(_, let order):
             coverage.count("order while running")
-            if counts.boundary % 2 == 0 {
-                send(.ordered(order.order(scene.fold)), from: "bob")
-            } else {
-                incarnation.inbox.post(.ordered(order.order(scene.fold)), detail: "bob: ordered it")
+            let event = Event.ordered(order.order(scene.fold))
+            switch counts.boundary % 4 {
+            case 0: send(event, from: "bob")
+            case 1: incarnation.inbox.post(event, detail: "bob: ordered it")
+            // Just after whatever has crossed this boundary.
+            default: scheduler.start { incarnation.inbox.post(event, detail: "bob: ordered it") }
             }
         case .echo(_, let choice):
             guard let record = echo(choice) else { return }

@@ -16,6 +16,8 @@ package enum Fate: String, Hashable, Sendable, CaseIterable {
     case deaf
     /// Refused; the caller's task does not end when it is cancelled, and answers long after its time.
     case overdue
+    /// It never arrives; the caller sends it once more after its time, unless it is cancelled.
+    case sentAgain = "sent_again"
     /// Refused; somebody scales the region by hand in that moment. Nobody does anything else by hand: it is as refused.
     case byHand = "by_hand"
 }

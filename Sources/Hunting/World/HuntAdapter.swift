@@ -35,6 +35,7 @@ struct HuntAdapter: RegionAdapter {
     }
 
     func measure(_ queries: [MetricQuery]) async -> [Measurement] {
+        story.see(.sampled(queries))
         guard await story.cross(.beforeSample, lifeline) else { return [] }
         var (dice, fault) = story.nextSample()
         if case .slow(let length) = fault { await pause(length) }
@@ -58,6 +59,7 @@ struct HuntAdapter: RegionAdapter {
         if world.hasHeardOfNewer(assignment) { return EffectReport(.superseded) }
         let (number, fate) = story.nextRequest()
         let (request, reply, moment) = world.submit(assignment, node: node, number: number, fate: fate)
+        if fate == .sentAgain { return await sendAgain(request) }
         guard await story.cross(.afterEffect, lifeline) else { return EffectReport(.inDoubt) }
         let signal = lifeline.signal()
         scheduler.at(fate == .overdue ? moment : min(moment, called + assignment.timeout)) { signal.raise() }
@@ -67,6 +69,19 @@ struct HuntAdapter: RegionAdapter {
         else { return EffectReport(.inDoubt) }
         if request.state == .void, reply.answer == .done { return EffectReport(.superseded) }
         return reply
+    }
+
+    /// Once more when its time is over, by a client that heeds nothing but being told to end. Who slept does not.
+    private func sendAgain(_ request: Request) async -> EffectReport {
+        let moment = scheduler.now + request.assignment.timeout + Milliseconds(Int64(1 + request.number * 977 % 8000))
+        let signal = lifeline.signal()
+        scheduler.at(moment) { signal.raise() }
+        await signal.waitOrCancel()
+        guard await lifeline.pass(), !Task.isCancelled, scheduler.now == moment,
+            manifest.enforcesEpoch ? !world.hasHeardOfNewer(request.assignment) : story.hasLease(lifeline)
+        else { return EffectReport(.inDoubt) }
+        world.submitAgain(request)
+        return EffectReport(.inDoubt)
     }
 
     func supersede(_ run: String, before epoch: Epoch) async {

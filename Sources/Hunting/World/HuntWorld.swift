@@ -62,6 +62,17 @@ final class HuntWorld: @unchecked Sendable {
 
 /// Requests.
 extension HuntWorld {
+    /// A request that was lost on its way comes once more, and is done.
+    func submitAgain(_ request: Request) {
+        let again = Request(
+            number: request.number, request.assignment, node: request.node, asked: scheduler.now,
+            cells: request.cells, fate: .done)
+        open.append(again)
+        watch(.sentAgain(again))
+        var dice = Dice(seed, .request, again.number)
+        scheduler.after(duration(of: again.assignment.effect, &dice)) { self.act(again) }
+    }
+
     /// Takes a request on. It will act, or not, whatever becomes of the caller.
     /// - Returns: what the caller hears, and when; nil for nothing.
     func submit(
@@ -92,7 +103,7 @@ extension HuntWorld {
             settled = transit
             reply = EffectReport(.notDone(HuntWorld.failure(fate)))
             heard = fate == .overdue ? timeout + Milliseconds(Int64(dice.within(1...40_000))) : transit + back
-        case .lostRequest:
+        case .lostRequest, .sentAgain:
             act = nil
             reply = nil
             settled = timeout + Milliseconds(Int64(dice.within(0...20_000)))
