@@ -13,6 +13,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
@@ -45,9 +46,17 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(
+            name: "Adapters",
+            dependencies: [
+                "Runbook", "RunbookCompiler", "World", "Engine",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
+        .target(
             name: "Switchyard",
             dependencies: [
                 "Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Prover", "Simulation", "Stores",
+                "Adapters",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -97,6 +106,13 @@ let package = Package(
             dependencies: ["Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Simulation"]),
         .testTarget(
             name: "RunbookYAMLTests", dependencies: ["Runbook", "RunbookYAML"], exclude: ["Corpus"]),
+        .testTarget(
+            name: "AdaptersTests",
+            dependencies: [
+                "Runbook", "RunbookCompiler", "World", "Engine", "Adapters", "AdapterContract",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]),
         .testTarget(
             name: "StoresTests",
             dependencies: [

@@ -19,8 +19,8 @@ struct SwitchyardCommand: AsyncParsableCommand {
             """,
         version: SwitchyardVersion.current,
         subcommands: [
-            Check.self, Prove.self, Plan.self, Rehearse.self, Run.self, Graph.self, Runs.self, Show.self, Verify.self,
-            Schema.self, New.self, Explain.self, Version.self,
+            Check.self, Prove.self, Plan.self, Rehearse.self, Run.self, Doctor.self, Graph.self, Runs.self, Show.self,
+            Verify.self, Schema.self, New.self, Explain.self, Version.self,
         ],
         groupedSubcommands: [
             CommandGroup(

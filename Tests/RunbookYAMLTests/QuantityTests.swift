@@ -48,7 +48,7 @@ struct QuantityTests {
         arguments: [
             ScalarKind.id, .regionName, .actionName, .childName, .duration, .share,
             .percentage(atMost: 1000, bare: true),
-            .rate, .bandwidth,
+            .rate, .bandwidth, .endpoint,
         ])
     func patterns(kind: ScalarKind) throws {
         let pattern = try Regex(try #require(kind.pattern))
@@ -69,6 +69,8 @@ struct QuantityTests {
             "1000.1%", "999.99%", "100", "12.345%", "05%", "%", "500/s", "1.5/s", "1.5555/s", "/s", "100MB/s", "1B/s",
             "1.5GiB/s",
             "100mb/s", "100MB", "1234567890123/s", "123456789012B/s", "-1s", "", " ", "é", "10 %", "1e3/s",
+            "127.0.0.1:9999", "db-1.example.com:5432", "[::1]:80", "[zz]:80", ":80", "host:0", "host:65535", "host:65536",
+            "host:080", "host", "/run/haproxy.sock", "/", "/a b", "ho st:80", "[::1]",
         ]
         return seeds
             + seeds.flatMap { seed in

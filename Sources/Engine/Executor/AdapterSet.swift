@@ -94,6 +94,23 @@ extension AdapterSet {
         }
     }
 
+    /// The calls that bring each effect of a plan about.
+    package func calls(for plan: Plan) -> @Sendable (Effect, WorldState) -> [String] {
+        let performers = Performers(self, for: plan)
+        return { effect, world in performers.adapter(for: effect)?.calls(for: effect, in: world) ?? [] }
+    }
+
+    /// What a plan asks for that nobody is there to do.
+    package func unplayed(in plan: Plan) -> [(node: NodeID, action: String)] {
+        let performers = Performers(self, for: plan)
+        return plan.nodes.indices.compactMap { index in
+            guard let operation = plan.operation(of: NodeID(index)), !performers.plays(operation, in: plan) else {
+                return nil
+            }
+            return (NodeID(index), plan.labels[index].id)
+        }
+    }
+
     /// Tells every adapter that a run has another executor.
     package func supersede(_ run: String, before epoch: Epoch) async {
         await withDiscardingTaskGroup { group in

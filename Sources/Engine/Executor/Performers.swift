@@ -19,6 +19,17 @@ struct Performers: Sendable {
         actions = plan.actions.map { adapters.adapter(offering: $0.name) }
     }
 
+    func plays(_ operation: Operation, in plan: Plan) -> Bool {
+        switch operation {
+        case .shift: traffic != nil
+        case .promote, .fence, .replicate, .verify: data != nil
+        case .scale: capacity != nil
+        case .notify: notifications != nil
+        case .prepare(let index): plays(plan.operations[index], in: plan)
+        case .custom(let action): actions[action] != nil
+        }
+    }
+
     func adapter(for effect: Effect) -> (any RegionAdapter)? {
         switch effect {
         case .route: traffic

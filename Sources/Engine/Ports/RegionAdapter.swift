@@ -20,11 +20,22 @@ package protocol RegionAdapter: Sendable {
     /// Once its task is cancelled, it sends nothing more.
     func apply(_ assignment: Assignment) async -> EffectReport
 
+    /// The calls that bring an effect about, as a person would make them, with regions as they are in this world. For
+    /// reading; empty where there is nothing to show.
+    func calls(for effect: Effect, in world: WorldState) -> [String]
+
+    /// Whether all is there that it will need: connections, versions, permissions, names. Changes nothing.
+    func examine() async -> [AdapterFinding]
+
     /// Another executor has taken a run over: what an older epoch still has under way is refused from here on, where the
     /// server can do that. Answers within a time limit of its own.
     func supersede(_ run: String, before epoch: Epoch) async
 }
 
 extension RegionAdapter {
+    package func calls(for effect: Effect, in world: WorldState) -> [String] { [] }
+
+    package func examine() async -> [AdapterFinding] { [] }
+
     package func supersede(_ run: String, before epoch: Epoch) async {}
 }

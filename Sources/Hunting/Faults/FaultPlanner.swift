@@ -36,6 +36,10 @@ package enum FaultPlanner {
         for rest in 0..<6 where dice.chance(60) && !faults.contains(.rest(rest, .proceed)) {
             faults.append(.rest(rest, restOrder(&dice)))
         }
+        if dice.chance(6 * intensity) {
+            let request = dice.below(size + 2)
+            faults += [.fate(request: request, .half), .fate(request: request + 1, .invalid)]
+        }
         return faults
     }
 

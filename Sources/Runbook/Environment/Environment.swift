@@ -10,7 +10,7 @@ package struct Environment: Hashable, Sendable {
     package var objectives: Objectives
     /// Who is in each role that may approve; `*` is anybody.
     package var roles: [Role]
-    /// Which adapter plays which part; a part that is not named is played by `simulated`.
+    /// Which adapter plays which part; when none is named, `simulated` plays them all.
     package var adapters: [AdapterChoice]
     /// Metrics beyond the built-in ones, with the dimension in which they are measured.
     package var metrics: [CustomMetric]
@@ -134,10 +134,13 @@ extension Environment {
     package struct AdapterChoice: Hashable, Sendable {
         package var part: Located<Part>
         package var adapter: Located<String>
+        /// Nil for an adapter of which there is none, or that was not told what it has to know.
+        package var settings: AdapterSettings?
 
-        package init(part: Located<Part>, adapter: Located<String>) {
+        package init(part: Located<Part>, adapter: Located<String>, settings: AdapterSettings?) {
             self.part = part
             self.adapter = adapter
+            self.settings = settings
         }
     }
 

@@ -14,7 +14,7 @@ extension Decoder {
                 ?? [],
             thresholds: thresholds(tree.value(.thresholds, in: root)),
             objectives: environmentObjectives(tree.value(.objectives, in: root)), roles: roles(root),
-            adapters: adapters(root), metrics: metrics(root), simulation: simulation(tree.value(.simulation, in: root)))
+            adapters: adapters(), metrics: metrics(root), simulation: simulation(tree.value(.simulation, in: root)))
     }
 
     /// Of a sound environment, or of one with errors.
@@ -29,8 +29,10 @@ extension Decoder {
                     name: located(key), role: choice(.role, value, Environment.RegionRole.self),
                     services: texts(.services, value) ?? [])
             },
-            services: pairs(.services).map { (located($0.key), texts(.dependsOn, $0.value) ?? []) },
-            links: links.map { .init(from: text(.from, $0), to: text(.to, $0)) },
+            services: pairs(.services).map {
+                (located($0.key), choice(.type, $0.value, ServiceType.self), texts(.dependsOn, $0.value) ?? [])
+            },
+            links: links.map { .init(from: text(.from, $0), to: text(.to, $0)) }, adapters: adapters(),
             lacksRegions: notes?.lacksNames(.regions, tree) ?? false,
             lacksServices: notes?.lacksNames(.services, tree) ?? false)
     }
@@ -77,13 +79,6 @@ extension Decoder {
         guard let mapping = tree.value(.approvers, in: root) else { return [] }
         return tree.pairs(mapping).map { key, value in
             Environment.Role(name: located(key), people: oneOrMany(value) { located($0) })
-        }
-    }
-
-    private func adapters(_ root: Tree.Index) -> [Environment.AdapterChoice] {
-        guard let mapping = tree.value(.adapters, in: root) else { return [] }
-        return tree.pairs(mapping).compactMap { key, value in
-            choice(key, Environment.Part.self).map { Environment.AdapterChoice(part: $0, adapter: located(value)) }
         }
     }
 

@@ -7,6 +7,7 @@ enum EnvironmentChecks {
         checkLinks(outline, &sink)
         checkServices(outline, &sink)
         checkCycles(outline, &sink)
+        checkAdapters(outline, &sink)
     }
 
     private static func checkPrimary(_ outline: EnvironmentOutline, _ sink: inout DiagnosticSink) {
@@ -56,11 +57,42 @@ enum EnvironmentChecks {
         }
     }
 
+    /// What adapters are told about is there, and can be what they play.
+    private static func checkAdapters(_ outline: EnvironmentOutline, _ sink: inout DiagnosticSink) {
+        let regions = outline.regions.map(\.name.value)
+        for choice in outline.adapters {
+            guard let settings = choice.settings else { continue }
+            if !settings.parts.contains(choice.part.value) {
+                let list = settings.parts.map(\.rawValue).joined(separator: " or ")
+                sink.report(
+                    .unfitAdapter, "\(settings.name) does not play \(choice.part.value.rawValue)",
+                    help: "Write it under \(list), and another adapter here.", at: choice.adapter.span)
+            }
+            for region in settings.regions where !outline.lacksRegions && !regions.contains(region.value) {
+                sink.report(
+                    .unknownRegion, "there is no region \"\(region.value.abbreviated)\"",
+                    help: "Write one of the regions above.\(Suggestion.question(for: region.value, among: regions))",
+                    at: region.span)
+            }
+            for service in settings.services {
+                let declared = outline.services.first { $0.name.value == service.value }
+                guard let type = declared?.type, !settings.fits(type.value) else { continue }
+                sink.report(
+                    .unfitAdapter,
+                    "\(settings.name) cannot play \(choice.part.value.rawValue) of a \(type.value.rawValue)",
+                    help: "Leave \(service.value) out here, or correct its type.", at: service.span,
+                    note: ("its type is written here", type.span))
+            }
+        }
+    }
+
     private static func checkServices(_ outline: EnvironmentOutline, _ sink: inout DiagnosticSink) {
         if outline.lacksServices { return }
         let names = outline.services.map(\.name.value)
         let known = Set(names)
-        let uses = outline.services.flatMap(\.dependsOn) + outline.regions.flatMap(\.services)
+        let uses =
+            outline.services.flatMap(\.dependsOn) + outline.regions.flatMap(\.services)
+            + outline.adapters.flatMap { $0.settings?.services ?? [] }
         for use in uses where !known.contains(use.value) {
             sink.report(
                 .unknownService, "there is no service \"\(use.value.abbreviated)\"",

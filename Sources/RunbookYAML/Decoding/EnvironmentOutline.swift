@@ -15,8 +15,9 @@ struct EnvironmentOutline {
     }
 
     var regions: [Region]
-    var services: [(name: Located<String>, dependsOn: [Located<String>])]
+    var services: [(name: Located<String>, type: Located<ServiceType>?, dependsOn: [Located<String>])]
     var links: [Link]
+    var adapters: [Environment.AdapterChoice]
     /// There may be regions beside those, or services.
     var lacksRegions = false
     var lacksServices = false

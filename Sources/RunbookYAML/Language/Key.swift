@@ -1,14 +1,17 @@
 /// Every word that can be a key somewhere in the three documents.
 package enum Key: UInt8, Hashable, Sendable, CaseIterable {
     case action, actions, adapters, always, approvals, approve, approvers, ask, at, attemptTimeout, attempts,
-        availability
+        availability, backends
     case bandwidth, breaches, capacity, channel, choices, data, deadline, `default`, defaults, delay, dependsOn, dnsTtl
     case emergency, environment, errorRate, events, every, expect, factor, fault, faults, fence, finally, from
-    case gate, gates, health, id, irreversible, latency, limits, link, load, maxDelay, maxLoss, message, metrics
+    case gate, gates, haproxy, health, id, irreversible, latency, limits, link, load, maxDelay, maxLoss, message,
+        metrics
     case minSamples, mode, need, needs, notInitiator, notifications, notify, objectives, onFailure, onTimeout, outcome
     case parallel, parameters, passes, pattern, peakLoad, percent, planned, promote, ready, region, regions, replicate
-    case replication, replicationLag, require, responseTime, retry, role, rollbackReserve, rpo, rto, run, runbook
-    case scale, seed, service, services, set, shift, simulation, soak, step, steps, strategy, summary, thresholds
+    case replication, replicationLag, require, responseTime, retry, role, rollbackReserve, rpo, rto, run, runbook,
+        runtime
+    case scale, seed, servers, service, services, set, shift, simulation, soak, step, steps, strategy, summary,
+        thresholds
     case timeout, times, title, to, tolerate, traffic, type, undo, unknown, verify, version, wait, watch, weights, when
     case with, within, writeRate, writer
 

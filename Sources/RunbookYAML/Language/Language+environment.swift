@@ -27,7 +27,8 @@ extension Language {
                 .approvers, .map(.id, .oneOrMany(text, "people"), "roles and the people in them"),
                 "Who is in each role; \"*\" is anybody.", example: "{sre: [\"*\"]}"),
             Field(
-                .adapters, .object(.adapters), "Which adapter plays which part; simulated when left out.",
+                .adapters, .object(.adapters),
+                "Which adapter plays which part; simulated plays them all when left out.",
                 example: "{traffic: simulated}"),
             Field(
                 .metrics, .map(.id, choice(Dimension.self), "metrics and their dimensions"),
@@ -89,17 +90,6 @@ extension Language {
             Field(
                 .rpo, flatDuration, "Recovery point objective: the most writes, as time, that may be lost.",
                 example: "5m"),
-        ])
-
-    static let adapters = ObjectShape(
-        "adapters", "Which adapter plays which part.",
-        [
-            Field(.traffic, .scalar(.id), "Weights.", example: "simulated"),
-            Field(.data, .scalar(.id), "Writers, fences and replication.", example: "simulated"),
-            Field(.capacity, .scalar(.id), "Scaling.", example: "simulated"),
-            Field(.health, .scalar(.id), "Measurements.", example: "simulated"),
-            Field(.actions, .scalar(.id), "What \"run\" performs.", example: "simulated"),
-            Field(.notifications, .scalar(.id), "What \"notify\" sends.", example: "simulated"),
         ])
 
     static let simulation = ObjectShape(

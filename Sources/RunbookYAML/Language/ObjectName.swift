@@ -7,6 +7,7 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
     // An environment.
     case environment, region, service, replicationLink = "replication_link", thresholds
     case environmentObjectives = "environment_objectives", adapters, simulation
+    case adapterSettings = "adapter_settings", haproxy
     // A fault plan.
     case faults, expectation, event, eventLink = "event_link"
 
@@ -39,6 +40,8 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
         case .environmentObjectives: Language.environmentObjectives
         case .adapters: Language.adapters
         case .simulation: Language.simulation
+        case .adapterSettings: Language.adapterSettings
+        case .haproxy: Language.haproxy
         case .faults: Language.faults
         case .expectation: Language.expectation
         case .event: Language.event

@@ -26,6 +26,8 @@ package enum ScalarKind: Hashable, Sendable {
     case percentage(atMost: Int32, bare: Bool)
     case rate
     case bandwidth
+    /// Where a server listens: `127.0.0.1:9999`, or the path of a socket.
+    case endpoint
 
     package static let share = ScalarKind.percentage(atMost: 100, bare: false)
 
@@ -48,6 +50,7 @@ package enum ScalarKind: Hashable, Sendable {
         case .percentage: "a percentage such as 25%"
         case .rate: "a rate such as 500/s"
         case .bandwidth: "a bandwidth such as 100MB/s"
+        case .endpoint: "an address such as 127.0.0.1:9999"
         }
     }
 }

@@ -40,6 +40,15 @@ extension RunbookYAMLPages {
             bad: environment(more: "adapters: {traffic: simulatd}\n"),
             good: environment(more: "adapters: {traffic: simulated}\n")),
         page(
+            .unfitAdapter, "adapter in a part that it cannot play",
+            "What it was asked for there would be refused in the middle of a run.",
+            bad: environment(
+                services: "  checkout: {type: api}\n",
+                more: "adapters:\n  data: {haproxy: {runtime: \"127.0.0.1:9999\", backends: {checkout: web}}}\n"),
+            good: environment(
+                services: "  checkout: {type: api}\n",
+                more: "adapters:\n  traffic: {haproxy: {runtime: \"127.0.0.1:9999\", backends: {checkout: web}}}\n")),
+        page(
             .weightsSum, "expected weights that are not 100%",
             "All traffic goes somewhere; what is missing would not be checked.",
             bad: faults(expect: "{outcome: held, weights: {us-east-1: 90%}}"),

@@ -49,6 +49,7 @@ package enum Code: String, Hashable, Sendable, CaseIterable {
     case primaryCount = "SY153"
     case dependencyCycle = "SY154"
     case unknownAdapter = "SY155"
+    case unfitAdapter = "SY156"
     // Fault plans.
     case weightsSum = "SY170"
     case otherRunbook = "SY171"

@@ -31,7 +31,7 @@ extension DryRun {
             "file": .string(label.origin.file), "line": .integer(Int64(label.origin.span.start.line)),
             "skipped": .bool(step.isSkipped), "reached": .bool(step.isReached),
             "irreversible": .optional(plan.nodes[node.index].isIrreversible ? label.irreversible ?? "" : nil),
-            "changes": .array(step.changes.map(JSON.string)),
+            "changes": .array(step.changes.map(JSON.string)), "calls": .array(step.calls.map(JSON.string)),
             "expected_ms": .integer(plan.expected(node, in: mode).rawValue),
             "worst_ms": .integer(plan.worst(node, in: mode).rawValue),
             "critical": .bool(timing.criticalPath.contains(node)),

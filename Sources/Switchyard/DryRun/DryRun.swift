@@ -23,7 +23,7 @@ package struct DryRun: Sendable {
         let adapters = regions.adapters
         let observed = standing.completing(await adapters.observe(), plan.topology)
         let owing = standing.obligations(in: plan.topology)
-        await letWindowsFill(plan, regions.timekeeper)
+        if !regions.hasPast { await letWindowsFill(plan, regions.timekeeper) }
         let now = regions.timekeeper.now
         var readings: [GateReading?] = []
         for index in plan.gates.indices {
@@ -35,7 +35,8 @@ package struct DryRun: Sendable {
             let evaluator = GateEvaluator(topology: plan.topology, mode: mode, now: now, settledAt: nil)
             readings.append(evaluator.read(plan.gates[index], measurements))
         }
-        var walk = DryRunWalk(plan: plan, startingFrom: observed, settleTime: adapters.settleTime)
+        var walk = DryRunWalk(
+            plan: plan, startingFrom: observed, settleTime: adapters.settleTime, calls: adapters.calls(for: plan))
         walk.run(mode, owing: owing, triesRollbacks: true)
         let state = walk.session.machine.state
         return DryRun(

@@ -71,6 +71,7 @@ package struct DryRunReport: Sendable {
         var lines = [head]
         let indent = "     "
         lines += step.changes.map { indent + $0 }
+        lines += step.calls.map { indent + style.dim("> \($0)") }
         for sampler in plan.nodes[node.index].samplers { lines += gate(sampler, indent, &told) }
         if case .approval(let index) = plan.nodes[node.index].kind { lines += approval(plan.approvals[index], indent) }
         for concern in step.concerns {

@@ -7,6 +7,8 @@ package struct DryRunStep: Hashable, Sendable {
     package var node: NodeID
     /// What it would change, from what to what.
     package var changes: [String] = []
+    /// The calls that it would make, where its adapter shows them.
+    package var calls: [String] = []
     /// Why it could not be done as things are; the dry run went on as if that were mended.
     package var concerns: [Concern] = []
     package var isSkipped = false

@@ -18,14 +18,20 @@ package struct DryRunWalk: Sendable {
     private var head = 0
     private var isGoingBack = false
     private let text: StateText
+    private let calls: @Sendable (Effect, WorldState) -> [String]
     /// Beyond so many nodes a rollback from each of them would take too long to try.
     private static let mostRollbacks = 400
 
-    package init(plan: Plan, startingFrom world: WorldState, settleTime: Milliseconds) {
+    /// - Parameter calls: what brings an effect about in a world.
+    package init(
+        plan: Plan, startingFrom world: WorldState, settleTime: Milliseconds,
+        calls: @escaping @Sendable (Effect, WorldState) -> [String] = { _, _ in [] }
+    ) {
         session = RunSession(plan: plan, initiator: "", settleTime: settleTime)
         model = world
         steps = plan.nodes.indices.map { DryRunStep(NodeID($0)) }
         text = StateText(plan.topology)
+        self.calls = calls
     }
 
     /// - Parameter triesRollbacks: whether to find out what a rollback after each step would do.
@@ -150,6 +156,7 @@ package struct DryRunWalk: Sendable {
             rollback.undos.append(DryRunRollback.Undo(node: node, changes: changes))
         } else if !isGoingBack {
             steps[node.index].changes = changes
+            steps[node.index].calls = calls(effect, before)
         }
         accept(.finished(node, token, .done))
     }

@@ -1,3 +1,4 @@
+import Adapters
 package import Engine
 package import Runbook
 import RunbookCompiler
@@ -9,52 +10,98 @@ import Stores
 package enum Composition {
     private static let worldName = "world.json"
 
-    /// The regions as a run acts on them: their state is kept in a file in the store's directory.
+    /// The regions as a run acts on them. What is simulated is kept in a file in the store's directory.
     package static func regions(
         of environment: Environment, _ request: RunRequest, startingAt start: Milliseconds? = nil
     ) throws(OrchestratorError) -> Regions {
-        try refuseUnknownAdapters(environment)
-        guard RunRequest.speeds.contains(request.speed) else {
-            throw OrchestratorError(
-                .unusable, "\(request.speed) is no speed",
-                help: "Give one from \(RunRequest.speeds.lowerBound) to \(RunRequest.speeds.upperBound)")
-        }
+        let roster = try roster(of: environment, request)
         let blueprint = Blueprint(seeded(environment, request.seed))
         let timekeeper = WallTimekeeper(speed: request.speed, startingAt: start)
         try makeDirectories(request.store)
+        guard roster.hasSimulation else {
+            return regions(of: roster, blueprint.topology, timekeeper, simulated: nil)
+        }
         let path = worldPath(request)
         do throws(WorldFileError) {
             let world =
                 try request.isFresh
                 ? WorldFile.reset(path: path, to: blueprint) : WorldFile(path: path, blueprint: blueprint)
-            let adapter = try SimulatedAdapter(world, timekeeper: timekeeper)
-            return Regions(
-                adapters: AdapterSet(topology: blueprint.topology, adapter), timekeeper: timekeeper,
+            let simulated = try SimulatedAdapter(world, timekeeper: timekeeper)
+            return regions(
+                of: roster, blueprint.topology, timekeeper, simulated: simulated,
                 begin: { faults throws(OrchestratorError) in try Composition.begin(faults, in: world) })
         } catch {
             throw OrchestratorError(error)
         }
     }
 
-    /// The regions as a dry run sees them: as they are now, in memory and on a clock that leaps, so that whatever
-    /// passes there has no consequence.
+    /// The regions as a dry run sees them: real ones as they are, only looked at; simulated ones as they are now, in memory
+    /// and on a clock that leaps, so that whatever passes there has no consequence.
     package static func mirroredRegions(
         of environment: Environment, faults: FaultPlan?, _ request: RunRequest
     ) throws(OrchestratorError) -> Regions {
-        try refuseUnknownAdapters(environment)
+        let roster = try roster(of: environment, request)
         let blueprint = Blueprint(seeded(environment, request.seed))
+        guard roster.hasSimulation else {
+            return regions(of: roster, blueprint.topology, WallTimekeeper(), simulated: nil)
+        }
         let timekeeper = LeapingTimekeeper(startingAt: WallTimekeeper().now)
         let path = worldPath(request)
         do throws(WorldFileError) {
             let kept = request.isFresh ? nil : try WorldFile.world(at: path, of: blueprint)
             var world = kept ?? SimulatedWorld(blueprint)
             if let faults { world.schedule(faults) }
-            let adapter = try SimulatedAdapter(WorldInMemory(world), timekeeper: timekeeper)
-            return Regions(
-                adapters: AdapterSet(topology: blueprint.topology, adapter), timekeeper: timekeeper, begin: { _ in })
+            let simulated = try SimulatedAdapter(WorldInMemory(world), timekeeper: timekeeper)
+            var regions = regions(of: roster, blueprint.topology, timekeeper, simulated: simulated)
+            regions.hasPast = false
+            return regions
         } catch {
             throw OrchestratorError(error)
         }
+    }
+
+    /// The regions as somebody sees them who only asks whether they can be reached.
+    static func examinedRegions(
+        of environment: Environment
+    ) throws(OrchestratorError) -> (roster: AdapterRoster, regions: Regions) {
+        var request = RunRequest(runbook: "", environment: nil)
+        request.isFresh = true
+        let regions = try mirroredRegions(of: environment, faults: nil, request)
+        return (AdapterRoster(environment), regions)
+    }
+
+    private static func regions(
+        of roster: AdapterRoster, _ topology: Topology, _ timekeeper: any Timekeeper, simulated: SimulatedAdapter?,
+        begin: @escaping @Sendable (FaultPlan) throws(OrchestratorError) -> Void = { _ in }
+    ) -> Regions {
+        let members = roster.players.compactMap { player in
+            (AdapterCatalogue.adapter(player.settings, topology: topology, timekeeper: timekeeper) ?? simulated)
+                .map { AdapterSet.Member(adapter: $0, parts: player.parts) }
+        }
+        return Regions(adapters: AdapterSet(topology: topology, members: members), timekeeper: timekeeper, begin: begin)
+    }
+
+    private static func roster(
+        of environment: Environment, _ request: RunRequest
+    ) throws(OrchestratorError) -> AdapterRoster {
+        try refuseUnknownAdapters(environment)
+        guard RunRequest.speeds.contains(request.speed) else {
+            throw OrchestratorError(
+                .unusable, "\(request.speed) is no speed",
+                help: "Give one from \(RunRequest.speeds.lowerBound) to \(RunRequest.speeds.upperBound)")
+        }
+        let roster = AdapterRoster(environment)
+        if roster.isReal, request.speed != 1 {
+            throw OrchestratorError(
+                .unusable, "\(environment.name.value) has real regions, and their time goes as it goes",
+                help: "Leave --speed out")
+        }
+        if !roster.hasSimulation, request.faults != nil {
+            throw OrchestratorError(
+                .unusable, "faults strike simulated regions, and \(environment.name.value) has none",
+                help: "Leave --faults out, or rehearse the runbook with it")
+        }
+        return roster
     }
 
     /// Regions of their own for a rehearsal, as the environment declares them. Nothing else has them.
@@ -73,7 +120,20 @@ package enum Composition {
 
     /// What adapters offer to a runbook of this environment, without any region being touched.
     static func offers(for environment: Environment) -> (actions: ActionCatalogue, settleTime: Milliseconds) {
-        (SimulatedActions.catalogue, environment.simulation.dnsTimeToLive)
+        let players = AdapterRoster(environment).players.map { player in
+            (
+                parts: player.parts,
+                manifest: AdapterCatalogue.manifest(of: player.settings)
+                    ?? SimulatedAdapter.manifest(dnsTimeToLive: environment.simulation.dnsTimeToLive)
+            )
+        }
+        let acting = players.filter { $0.parts.contains(.actions) }
+        let data = players.first { $0.parts.contains(.data) }
+        let routing = players.filter { $0.parts.contains(.traffic) }
+        return (
+            ActionCatalogue(acting.flatMap(\.manifest.actions), prepares: data?.manifest.prepares ?? []),
+            routing.map(\.manifest.settleTime).max() ?? .zero
+        )
     }
 
     /// What can be offered when the environment is not known.
@@ -149,14 +209,21 @@ package enum Composition {
         return result
     }
 
-    /// A finding for each part of an environment that is played by an adapter of which there is none.
+    /// A finding for each part of an environment that is played by an adapter of which there is none, or that was told
+    /// nothing of what it has to know.
     static func unknownAdapters(in environment: Environment) -> [Diagnostic] {
-        environment.adapters.filter { $0.adapter.value != "simulated" }.map { choice in
-            Diagnostic(
+        environment.adapters.filter { $0.settings == nil }.map { choice in
+            let (name, part) = (choice.adapter.value, choice.part.value.rawValue)
+            let isKnown = AdapterSettings.names.contains(name)
+            return Diagnostic(
                 code: Code.unknownAdapter.rawValue,
-                message: "there is no adapter \"\(choice.adapter.value)\" (for \(choice.part.value.rawValue))",
-                help: "This version has: simulated."
-                    + Suggestion.question(for: choice.adapter.value, among: ["simulated"]),
+                message: isKnown
+                    ? "\(name) (for \(part)) is not told what it has to know"
+                    : "there is no adapter \"\(name)\" (for \(part))",
+                help: isKnown
+                    ? "Write it with its settings: \(part): {\(name): {...}}; \"switchyard explain\" has what they are."
+                    : "This version has: \(AdapterSettings.names.joined(separator: ", "))."
+                        + Suggestion.question(for: name, among: AdapterSettings.names),
                 at: SourceOrigin(file: environment.file, span: choice.adapter.span))
         }
     }

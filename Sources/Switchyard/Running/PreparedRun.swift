@@ -68,6 +68,11 @@ package struct PreparedRun: Sendable {
                 try Composition.regions(of: environment, request, startingAt: start)
             case .dryRun: try Composition.mirroredRegions(of: environment, faults: documents.faults, request)
             }
+        if let missing = regions.adapters.unplayed(in: plan).first {
+            throw OrchestratorError(
+                .unusable, "nobody in \(environment.name.value) plays what \(missing.action) needs",
+                help: "Name an adapter for it under adapters; \"switchyard doctor\" lists who plays what")
+        }
         return PreparedRun(
             request: request, runbook: documents.runbook.name.value, version: documents.runbook.version.value,
             environment: environment, faults: documents.faults, plan: plan,

@@ -5,6 +5,8 @@ package import Runbook
 package struct Regions: Sendable {
     package var adapters: AdapterSet
     package var timekeeper: any Timekeeper
+    /// They were there before we looked; otherwise their time has to go on before a gate can look back.
+    package var hasPast = true
     /// Lets a fault plan begin; it says what is wrong when that cannot be.
     package var begin: @Sendable (FaultPlan) throws(OrchestratorError) -> Void
 

@@ -1,0 +1,24 @@
+package import Engine
+package import Runbook
+package import RunbookCompiler
+
+/// Every adapter to real regions.
+package enum AdapterCatalogue {
+    /// Nil for regions that are simulated.
+    package static func adapter(
+        _ settings: AdapterSettings, topology: Topology, timekeeper: any Timekeeper
+    ) -> (any RegionAdapter)? {
+        switch settings {
+        case .simulated: nil
+        case .haproxy(let settings): HAProxyAdapter(settings, topology: topology, timekeeper: timekeeper)
+        }
+    }
+
+    /// What it will say of itself, found without reaching for anything; nil for regions that are simulated.
+    package static func manifest(of settings: AdapterSettings) -> AdapterManifest? {
+        switch settings {
+        case .simulated: nil
+        case .haproxy: HAProxyAdapter.manifest
+        }
+    }
+}

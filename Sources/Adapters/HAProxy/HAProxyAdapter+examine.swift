@@ -1,0 +1,132 @@
+package import Engine
+import Runbook
+import RunbookCompiler
+package import World
+
+/// What has to be there.
+extension HAProxyAdapter {
+    package func examine() async -> [AdapterFinding] {
+        let answers: [String]
+        do throws(ExchangeFailure) {
+            answers = try await runtime.run([
+                "show version", "show cli level", "show servers state", "show stat -1 2 -1",
+            ])
+        } catch {
+            return [
+                AdapterFinding(
+                    .fault, "\(place): \(error.sentence)",
+                    help: "Its configuration has to have \"stats socket ADDRESS level admin\", and runtime its address."
+                )
+            ]
+        }
+        guard let states = ServerState.all(in: answers[2]) else {
+            return [
+                AdapterFinding(
+                    .fault, "\(place) says \"\(HAProxyComplaint(answers[2]).text)\" to \"show servers state\"",
+                    help: "HAProxy 2.2 or later is needed.")
+            ]
+        }
+        return [version(answers[0]), level(answers[1])]
+            + topology.services.indices.flatMap { service in
+                backends[service].map { examine($0, service, states, algorithms(answers[3])) } ?? unserved(service)
+            }
+    }
+
+    private func version(_ text: String) -> AdapterFinding {
+        AdapterFinding(.sound, "HAProxy \(HAProxyComplaint(text).text)")
+    }
+
+    private func level(_ text: String) -> AdapterFinding {
+        let level = HAProxyComplaint(text).text
+        guard level == "admin" else {
+            return AdapterFinding(
+                .fault, "the runtime API lets us be \(level), which may not set weights",
+                help: "Write \"level admin\" at its stats socket.")
+        }
+        return AdapterFinding(.sound, "the runtime API lets us set weights")
+    }
+
+    private func unserved(_ service: Int) -> [AdapterFinding] {
+        guard topology.services[service].type.isRouted else { return [] }
+        let name = topology.services[service].name
+        return [
+            AdapterFinding(
+                .caution, "nobody moves the traffic of \(name): no backend is named for it",
+                help: "Name it under backends, or take it out of the environment.")
+        ]
+    }
+
+    private func examine(
+        _ backend: String, _ service: Int, _ states: [ServerState], _ algorithms: [String: String]
+    ) -> [AdapterFinding] {
+        let name = topology.services[service].name
+        guard let shares = shares(of: backend, in: states) else {
+            return [
+                AdapterFinding(
+                    .fault, "there is no backend \(backend) for \(name)",
+                    help: "Write one of \(Set(states.map(\.backend)).sorted().joined(separator: ", ")).")
+            ]
+        }
+        var findings: [AdapterFinding] = []
+        var words: [String] = []
+        for region in topology.regionIndices
+        where topology.regions[region.index].services.contains(ServiceIndex(service)) {
+            guard let share = shares.share(of: region.index) else {
+                findings.append(
+                    AdapterFinding(
+                        .fault, "the backend \(backend) has no server \(servers[region.index])",
+                        help: "Add it, or write under servers what \(topology.name(of: region)) is called there."))
+                continue
+            }
+            words.append("\(topology.name(of: region)) \(share)")
+            if shares.isClosed(region.index) {
+                findings.append(
+                    AdapterFinding(
+                        .caution, "\(backend)/\(servers[region.index]) is in maintenance or drained",
+                        help: "Until it is set ready, no traffic can be moved there."))
+            }
+        }
+        if shares.strayWeight > 0 {
+            findings.append(
+                AdapterFinding(
+                    .caution, "the backend \(backend) has servers that are no region's, and they take traffic",
+                    help: "What they take is not moved; set their weight to 0, or take them out."))
+        }
+        if let algorithm = algorithms[backend], HAProxyAdapter.unweighted.contains(algorithm) {
+            findings.append(
+                AdapterFinding(
+                    .fault, "the backend \(backend) balances by \(algorithm), which takes no new weights",
+                    help: "Use roundrobin, leastconn or random."))
+        }
+        return [AdapterFinding(.sound, "\(name) is the backend \(backend): \(words.joined(separator: ", "))")]
+            + findings
+    }
+
+    private static let unweighted: Set<String> = ["static-rr", "first"]
+
+    /// By backend, from `show stat`.
+    private func algorithms(_ text: String) -> [String: String] {
+        let lines = text.split(separator: "\n")
+        guard let heading = lines.first, heading.hasPrefix("# ") else { return [:] }
+        let columns = heading.dropFirst(2).split(separator: ",", omittingEmptySubsequences: false)
+        guard let name = columns.firstIndex(of: "pxname"), let algorithm = columns.firstIndex(of: "algo") else {
+            return [:]
+        }
+        var result: [String: String] = [:]
+        for line in lines.dropFirst() {
+            let values = line.split(separator: ",", omittingEmptySubsequences: false)
+            if max(name, algorithm) < values.count { result[String(values[name])] = String(values[algorithm]) }
+        }
+        return result
+    }
+
+    package func calls(for effect: Effect, in world: WorldState) -> [String] {
+        guard case .route(let from, let to, let routes) = effect else { return [] }
+        return routes.flatMap { route -> [String] in
+            guard let backend = backends[route.service.index] else { return [] }
+            return [(to, route.to), (from, route.from)].map { region, share in
+                "set server \(backend)/\(servers[region.index]) weight \(share.rawValue / 100)  (\(settings.runtime.value))"
+            }
+        }
+    }
+}

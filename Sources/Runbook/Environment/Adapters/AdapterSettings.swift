@@ -1,0 +1,47 @@
+/// Which adapter plays a part, with all that it has to know.
+package enum AdapterSettings: Hashable, Sendable {
+    case simulated
+    case haproxy(HAProxySettings)
+
+    package static let names = ["simulated", "haproxy"]
+
+    /// As it is written in an environment.
+    package var name: String {
+        switch self {
+        case .simulated: "simulated"
+        case .haproxy: "haproxy"
+        }
+    }
+
+    /// What it can play.
+    package var parts: [Environment.Part] {
+        switch self {
+        case .simulated: Environment.Part.allCases
+        case .haproxy: [.traffic]
+        }
+    }
+
+    /// The services that it is told about.
+    package var services: [Located<String>] {
+        switch self {
+        case .simulated: []
+        case .haproxy(let settings): settings.backends.map(\.service)
+        }
+    }
+
+    /// The regions that it is told about.
+    package var regions: [Located<String>] {
+        switch self {
+        case .simulated: []
+        case .haproxy(let settings): settings.servers.map(\.region)
+        }
+    }
+
+    /// Whether services of a type are such as it deals with.
+    package func fits(_ type: ServiceType) -> Bool {
+        switch self {
+        case .simulated: true
+        case .haproxy: type.isRouted
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import Adapters
+import Engine
+import Runbook
+
+/// Who plays which part in an environment, each adapter once.
+struct AdapterRoster {
+    struct Player {
+        var settings: AdapterSettings
+        var parts: Set<Environment.Part>
+    }
+
+    /// In the order in which they are named.
+    private(set) var players: [Player] = []
+
+    init(_ environment: Environment) {
+        for choice in environment.adapters {
+            guard let settings = choice.settings else { continue }
+            if let index = players.firstIndex(where: { $0.settings == settings }) {
+                players[index].parts.insert(choice.part.value)
+            } else {
+                players.append(Player(settings: settings, parts: [choice.part.value]))
+            }
+        }
+        if environment.adapters.isEmpty {
+            players = [Player(settings: .simulated, parts: Set(Environment.Part.allCases))]
+        }
+    }
+
+    var hasSimulation: Bool { players.contains { $0.settings == .simulated } }
+
+    /// Whether anything outside of the simulation is touched.
+    var isReal: Bool { players.contains { $0.settings != .simulated } }
+
+    /// What nobody plays, in the order of the language.
+    var vacancies: [Environment.Part] {
+        Environment.Part.allCases.filter { part in !players.contains { $0.parts.contains(part) } }
+    }
+}
