@@ -11,6 +11,7 @@ package enum AdapterCatalogue {
         switch settings {
         case .simulated: nil
         case .haproxy(let settings): HAProxyAdapter(settings, topology: topology, timekeeper: timekeeper)
+        case .process(let settings): ProcessAdapter(settings, topology: topology, timekeeper: timekeeper)
         }
     }
 
@@ -19,6 +20,7 @@ package enum AdapterCatalogue {
         switch settings {
         case .simulated: nil
         case .haproxy: HAProxyAdapter.manifest
+        case .process(let settings): ProcessAdapter.manifest(settings)
         }
     }
 }

@@ -40,6 +40,14 @@ extension JSON {
 
     package var string: String? { if case .string(let value) = self { value } else { nil } }
     package var integer: Int64? { if case .integer(let value) = self { value } else { nil } }
+    /// Of a number of either kind.
+    package var double: Double? {
+        switch self {
+        case .integer(let value): Double(value)
+        case .number(let value): value
+        default: nil
+        }
+    }
     package var elements: [JSON]? { if case .array(let value) = self { value } else { nil } }
     package var members: [Member]? { if case .object(let value) = self { value } else { nil } }
 }

@@ -19,6 +19,7 @@ extension Decoder {
         let settings: AdapterSettings? =
             switch tree.string(key) {
             case Key.haproxy.name: haproxy(mapping).map(AdapterSettings.haproxy)
+            case Key.process.name: process(mapping).map(AdapterSettings.process)
             default: nil
             }
         return Environment.AdapterChoice(part: part, adapter: located(key), settings: settings)
@@ -34,6 +35,27 @@ extension Decoder {
             servers: tree.value(.servers, in: mapping).map(names)?
                 .map { HAProxySettings.Server(region: $0, name: $1) } ?? [],
             timeout: flatDuration(.timeout, mapping) ?? HAProxySettings.standardTimeout)
+    }
+
+    private func process(_ mapping: Tree.Index) -> ProcessSettings? {
+        guard let program = texts(.program, mapping), !program.isEmpty else { return nil }
+        let actions = tree.value(.actions, in: mapping).map { Array(tree.pairs($0)) } ?? []
+        return ProcessSettings(
+            program: program, actions: actions.map { action(located($0.key), $0.value) },
+            timeout: flatDuration(.timeout, mapping) ?? ProcessSettings.standardTimeout)
+    }
+
+    private func action(_ name: Located<String>, _ mapping: Tree.Index) -> ProcessSettings.Action {
+        let arguments = tree.value(.arguments, in: mapping).map(names) ?? []
+        return ProcessSettings.Action(
+            name: name, summary: text(.summary, mapping)?.value ?? name.value,
+            arguments: arguments.compactMap { name, type in
+                ParameterType(plain: type.value).map { ProcessSettings.Argument(name: name, type: $0) }
+            },
+            touches: texts(.touches, mapping)?.compactMap { ProcessSettings.Touch(rawValue: $0.value) } ?? [],
+            isReadOnly: text(.readOnly, mapping)?.value == "true",
+            isRepeatable: text(.repeatable, mapping)?.value == "true",
+            expectedDuration: flatDuration(.expectedDuration, mapping) ?? ProcessSettings.Action.standardDuration)
     }
 
     private func names(_ mapping: Tree.Index) -> [(Located<String>, Located<String>)] {

@@ -19,9 +19,13 @@ extension Language {
         [
             Field(
                 .haproxy, .object(.haproxy), "HAProxy, through its runtime API: traffic.",
-                example: "{runtime: \"127.0.0.1:9999\", backends: {checkout_api: web}}")
+                example: "{runtime: \"127.0.0.1:9999\", backends: {checkout_api: web}}"),
+            Field(
+                .process, .object(.process),
+                "A program of one's own, started for each request: capacity, health, actions, notifications.",
+                example: "{program: [/opt/ops/regions]}"),
         ],
-        rules: [.exactlyOne([.haproxy], noun: "adapter")])
+        rules: [.exactlyOne([.haproxy, .process], noun: "adapter")])
 
     static let haproxy = ObjectShape(
         "HAProxy settings", "A load balancer whose backends have a server a region.",
@@ -37,5 +41,38 @@ extension Language {
                 .servers, .map(.regionName, text, "regions and their servers"),
                 "A region's server in every backend; named as the region when left out.", example: "{us-east-1: east}"),
             Field(.timeout, .scalar(.duration), "The longest that one call may take; 2s when left out.", example: "2s"),
+        ])
+
+    static let process = ObjectShape(
+        "process settings", "A program that is started for each request, without a shell, and talks JSON.",
+        [
+            Field(
+                .program, .list(of: text, "words"), required: true, "Its path and its arguments.",
+                example: "[/opt/ops/regions, --site, blue]"),
+            Field(
+                .actions, .map(.actionName, .object(.processAction), "actions"), "What \"run\" may ask for.",
+                example: "{backup.verify: {arguments: {region: region}, read_only: true}}"),
+            Field(
+                .timeout, .scalar(.duration), "The longest look, measurement or examination; 10s when left out.",
+                example: "10s"),
+        ])
+
+    static let processAction = ObjectShape(
+        "an action of a program", "What a program can be asked to do.",
+        [
+            Field(.summary, text, "One sentence for people.", example: "Restores the latest backup and queries it."),
+            Field(
+                .arguments, .map(.id, .scalar(.choice(ParameterType.plainNames)), "arguments and their types"),
+                "What \"with\" has to give it.", example: "{region: region}"),
+            Field(
+                .touches, .list(of: choice(ProcessSettings.Touch.self), "facets"),
+                "What it changes in the region that it is given; nothing when left out.", example: "[capacity]"),
+            Field(
+                .readOnly, .scalar(.boolean), "It only looks, or tells somebody; false when left out.", example: "true"),
+            Field(
+                .repeatable, .scalar(.boolean), "Doing it twice is as good as once; false when left out.",
+                example: "true"),
+            Field(
+                .expectedDuration, .scalar(.duration), "What it usually takes; 5s when left out.", example: "30s"),
         ])
 }

@@ -7,7 +7,7 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
     // An environment.
     case environment, region, service, replicationLink = "replication_link", thresholds
     case environmentObjectives = "environment_objectives", adapters, simulation
-    case adapterSettings = "adapter_settings", haproxy
+    case adapterSettings = "adapter_settings", haproxy, process, processAction = "process_action"
     // A fault plan.
     case faults, expectation, event, eventLink = "event_link"
 
@@ -42,6 +42,8 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
         case .simulation: Language.simulation
         case .adapterSettings: Language.adapterSettings
         case .haproxy: Language.haproxy
+        case .process: Language.process
+        case .processAction: Language.processAction
         case .faults: Language.faults
         case .expectation: Language.expectation
         case .event: Language.event

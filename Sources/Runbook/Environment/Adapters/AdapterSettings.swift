@@ -2,14 +2,16 @@
 package enum AdapterSettings: Hashable, Sendable {
     case simulated
     case haproxy(HAProxySettings)
+    case process(ProcessSettings)
 
-    package static let names = ["simulated", "haproxy"]
+    package static let names = ["simulated", "haproxy", "process"]
 
     /// As it is written in an environment.
     package var name: String {
         switch self {
         case .simulated: "simulated"
         case .haproxy: "haproxy"
+        case .process: "process"
         }
     }
 
@@ -18,13 +20,14 @@ package enum AdapterSettings: Hashable, Sendable {
         switch self {
         case .simulated: Environment.Part.allCases
         case .haproxy: [.traffic]
+        case .process: [.capacity, .health, .actions, .notifications]
         }
     }
 
     /// The services that it is told about.
     package var services: [Located<String>] {
         switch self {
-        case .simulated: []
+        case .simulated, .process: []
         case .haproxy(let settings): settings.backends.map(\.service)
         }
     }
@@ -32,7 +35,7 @@ package enum AdapterSettings: Hashable, Sendable {
     /// The regions that it is told about.
     package var regions: [Located<String>] {
         switch self {
-        case .simulated: []
+        case .simulated, .process: []
         case .haproxy(let settings): settings.servers.map(\.region)
         }
     }
@@ -40,7 +43,7 @@ package enum AdapterSettings: Hashable, Sendable {
     /// Whether services of a type are such as it deals with.
     package func fits(_ type: ServiceType) -> Bool {
         switch self {
-        case .simulated: true
+        case .simulated, .process: true
         case .haproxy: type.isRouted
         }
     }
