@@ -2,7 +2,9 @@ import Engine
 import Runbook
 import RunbookCompiler
 
-/// Nothing that is to be watched comes about, or has been waited for, before its watch has looked.
+/// Nothing that is to be watched comes about on the way forward, or has been waited for, before its watch has looked.
+///
+/// A doubt that is settled before a rollback is watched no more: nothing goes on from it.
 package struct WatchBegins: HuntChecker {
     package static let name = "WatchBegins"
     package static let interests: Interests = [.journaled, .sampled, .tookEffect]
@@ -35,7 +37,9 @@ package struct WatchBegins: HuntChecker {
                 for index in watches[node, default: []].indices { watches[node]?[index].hasBegun = false }
             }
         case .tookEffect(let request, _, _):
-            guard !request.assignment.isUndo, isWatched(request.node, scene) else { return nil }
+            guard !request.assignment.isUndo, scene.fold.state.phase == .running, isWatched(request.node, scene) else {
+                return nil
+            }
             return complaint(watches[request.node], request.node, scene)
         default: break
         }
