@@ -113,7 +113,8 @@ let package = Package(
         .testTarget(
             name: "AdaptersTests",
             dependencies: [
-                "Runbook", "RunbookCompiler", "World", "Engine", "Adapters", "AdapterContract",
+                "Runbook", "RunbookCompiler", "World", "Engine", "Adapters", "AdapterContract", "Switchyard",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]),

@@ -1,19 +1,16 @@
 /// Every word that can be a key somewhere in the three documents.
 package enum Key: UInt8, Hashable, Sendable, CaseIterable {
-    case action, actions, adapters, always, approvals, approve, approvers, arguments, ask, at, attemptTimeout, attempts,
-        availability, backends
-    case bandwidth, breaches, capacity, channel, choices, data, deadline, `default`, defaults, delay, dependsOn, dnsTtl
-    case emergency, environment, errorRate, events, every, expect, expectedDuration, factor, fault, faults, fence, finally, from
-    case gate, gates, haproxy, health, id, irreversible, latency, limits, link, load, maxDelay, maxLoss, message,
-        metrics
-    case minSamples, mode, need, needs, notInitiator, notifications, notify, objectives, onFailure, onTimeout, outcome
-    case parallel, parameters, passes, pattern, peakLoad, percent, planned, process, program, promote, readOnly, ready, region, regions, replicate
-    case replication, replicationLag, require, responseTime, retry, role, repeatable, rollbackReserve, rpo, rto, run, runbook,
-        runtime
-    case scale, seed, servers, service, services, set, shift, simulation, soak, step, steps, strategy, summary,
-        thresholds
-    case timeout, times, title, to, tolerate, touches, traffic, type, undo, unknown, verify, version, wait, watch, weights, when
-    case with, within, writeRate, writer
+    case action, actions, adapters, always, approvals, approve, approvers, arguments, ask, at, attempts
+    case attemptTimeout, availability, backends, bandwidth, breaches, capacity, channel, choices, data, deadline
+    case `default`, defaults, delay, dependsOn, dnsTtl, emergency, environment, errorRate, events, every, expect
+    case expectedDuration, factor, fault, faults, fence, finally, from, gate, gates, haproxy, health, id
+    case irreversible, latency, limits, link, load, maxDelay, maxLoss, message, metrics, minSamples, mode, need
+    case needs, notifications, notify, notInitiator, objectives, onFailure, onTimeout, outcome, parallel, parameters
+    case passes, pattern, peakLoad, percent, planned, process, program, promote, readOnly, ready, region, regions
+    case repeatable, replicate, replication, replicationLag, require, responseTime, retry, role, rollbackReserve
+    case rpo, rto, run, runbook, runtime, scale, seed, servers, service, services, set, shift, simulation, soak
+    case step, steps, strategy, summary, thresholds, timeout, times, title, to, tolerate, touches, traffic, type
+    case undo, unknown, verify, version, wait, watch, weights, when, with, within, writer, writeRate
 
     /// As it is written: `attempt_timeout`.
     package var name: String { Key.names[Int(rawValue)] }

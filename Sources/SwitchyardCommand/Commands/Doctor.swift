@@ -5,7 +5,7 @@ import Switchyard
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Checks that an environment's servers can be reached and do what they will be asked for; changes nothing.",
+        abstract: "Checks that an environment's servers can do what they will be asked for; changes nothing.",
         discussion: """
             Each adapter is asked for its connection, the server's version, our permissions, and whether all that the
             environment names is there. Exits with 1 when there is a fault.

@@ -32,7 +32,8 @@ package struct ProcessSettings: Hashable, Sendable {
         package static let standardDuration = Milliseconds.seconds(5)
 
         package init(
-            name: Located<String>, summary: String, arguments: [Argument], touches: [Touch], isReadOnly: Bool, isRepeatable: Bool,
+            name: Located<String>, summary: String, arguments: [Argument], touches: [Touch], isReadOnly: Bool,
+            isRepeatable: Bool,
             expectedDuration: Milliseconds
         ) {
             self.name = name
