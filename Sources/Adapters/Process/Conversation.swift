@@ -76,12 +76,19 @@ struct Conversation: Sendable {
         _ output: String?, _ complaint: String?, _ status: TerminationStatus
     ) -> Result<JSON, Failure> {
         let said = Conversation.lastLine(complaint).map { ", and says \"\($0)\"" } ?? ""
-        guard status.isSuccess else { return .failure(.noAnswer(why: "it ends with \(status)\(said)")) }
+        guard status.isSuccess else { return .failure(.noAnswer(why: "it ends \(Conversation.words(status))\(said)")) }
         guard let output, let json = JSONReader.read(Array(output.utf8)), case .object = json else {
             let text = Conversation.lastLine(output) ?? "nothing"
             return .failure(.noAnswer(why: "it answers \"\(text)\", which is no JSON object\(said)"))
         }
         return .success(json)
+    }
+
+    private static func words(_ status: TerminationStatus) -> String {
+        switch status {
+        case .exited(let code): "with status \(code)"
+        case .signaled(let signal): "by signal \(signal)"
+        }
     }
 
     private static func lastLine(_ text: String?) -> String? {

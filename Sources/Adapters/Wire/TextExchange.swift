@@ -2,6 +2,7 @@ import NIOCore
 import NIOPosix
 import Runbook
 import Synchronization
+import SystemPackage
 
 /// One question in text over a connection of its own, answered by all that comes until the server closes it.
 struct TextExchange: Sendable {
@@ -75,7 +76,7 @@ struct TextExchange: Sendable {
         switch error {
         case is CancellationError: "it was given up"
         case let error as NIOConnectionError: error.connectionErrors.first.map { sentence($0.error) } ?? "no such host"
-        case let error as IOError: error.description
+        case let error as IOError: Errno(rawValue: error.errnoCode).description
         default: "\(error)"
         }
     }

@@ -55,7 +55,8 @@ import World
         let directory = FileManager.default.temporaryDirectory.appendingPathComponent("edge-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }
-        let (move, edge) = (directory.appendingPathComponent("move.yaml"), directory.appendingPathComponent("edge.yaml"))
+        let move = directory.appendingPathComponent("move.yaml")
+        let edge = directory.appendingPathComponent("edge.yaml")
         try runbook(gate).write(to: move, atomically: true, encoding: .utf8)
         try environment.replacing("SOCKET", with: "\(server.admin)").write(to: edge, atomically: true, encoding: .utf8)
         var request = RunRequest(runbook: move.path, environment: edge.path)
