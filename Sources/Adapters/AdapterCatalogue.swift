@@ -12,6 +12,7 @@ package enum AdapterCatalogue {
         case .simulated: nil
         case .haproxy(let settings): HAProxyAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .process(let settings): ProcessAdapter(settings, topology: topology, timekeeper: timekeeper)
+        case .prometheus(let settings): PrometheusAdapter(settings, topology: topology, timekeeper: timekeeper)
         }
     }
 
@@ -21,6 +22,7 @@ package enum AdapterCatalogue {
         case .simulated: nil
         case .haproxy: HAProxyAdapter.manifest
         case .process(let settings): ProcessAdapter.manifest(settings)
+        case .prometheus: PrometheusAdapter.manifest
         }
     }
 }

@@ -48,7 +48,7 @@ struct QuantityTests {
         arguments: [
             ScalarKind.id, .regionName, .actionName, .childName, .duration, .share,
             .percentage(atMost: 1000, bare: true),
-            .rate, .bandwidth, .endpoint,
+            .rate, .bandwidth, .endpoint, .url,
         ])
     func patterns(kind: ScalarKind) throws {
         let pattern = try Regex(try #require(kind.pattern))
@@ -71,6 +71,9 @@ struct QuantityTests {
             "100mb/s", "100MB", "1234567890123/s", "123456789012B/s", "-1s", "", " ", "é", "10 %", "1e3/s",
             "127.0.0.1:9999", "db-1.example.com:5432", "[::1]:80", "[zz]:80", ":80", "host:0", "host:65535",
             "host:65536", "host:080", "host", "/run/haproxy.sock", "/", "/a b", "ho st:80", "[::1]",
+            "http://a", "https://a.example:443/x/y", "http://[::1]:80/", "ftp://a", "http://", "http://a:0",
+            "http://u@a",
+            "http://a?b", "http://a:123456", "http:///x", "http://a b", "HTTP://a",
         ]
         return seeds
             + seeds.flatMap { seed in

@@ -2,7 +2,6 @@ import NIOCore
 import NIOPosix
 import Runbook
 import Synchronization
-import SystemPackage
 
 /// One question in text over a connection of its own, answered by all that comes until the server closes it.
 struct TextExchange: Sendable {
@@ -37,7 +36,7 @@ struct TextExchange: Sendable {
         } catch let failure as ExchangeFailure {
             throw failure
         } catch {
-            let why = TextExchange.sentence(error)
+            let why = ConnectionTrouble.sentence(error)
             throw mark.isSent ? .cutOff(why: why) : .unreachable(why: why)
         }
     }
@@ -69,15 +68,6 @@ struct TextExchange: Sendable {
         case .host(let host, let port):
             try await bootstrap.connect(host: host, port: port, channelInitializer: wrapped)
         case .socket(let path): try await bootstrap.connect(unixDomainSocketPath: path, channelInitializer: wrapped)
-        }
-    }
-
-    private static func sentence(_ error: any Error) -> String {
-        switch error {
-        case is CancellationError: "it was given up"
-        case let error as NIOConnectionError: error.connectionErrors.first.map { sentence($0.error) } ?? "no such host"
-        case let error as IOError: Errno(rawValue: error.errnoCode).description
-        default: "\(error)"
         }
     }
 }

@@ -71,9 +71,11 @@ package struct GateEvaluator: Sendable {
         }
     }
 
-    /// A sample older than three of the gate's intervals, and than half a minute, is no news.
+    /// A sample older than three of the gate's intervals, and than half a minute, is no news; nor is one from a time that is
+    /// as far ahead, since nobody knows how old that is.
     private func isFresh(_ measurement: Measurement, _ gate: PlanGate) -> Bool {
-        now - measurement.sampledAt <= max(gate.every * 3, .seconds(30))
+        let limit = max(gate.every * 3, .seconds(30))
+        return now - measurement.sampledAt <= limit && measurement.sampledAt - now <= limit
     }
 
     private func conjunction(_ verdicts: [Verdict]) -> Verdict {

@@ -20,6 +20,7 @@ extension Decoder {
             switch tree.string(key) {
             case Key.haproxy.name: haproxy(mapping).map(AdapterSettings.haproxy)
             case Key.process.name: process(mapping).map(AdapterSettings.process)
+            case Key.prometheus.name: prometheus(mapping).map(AdapterSettings.prometheus)
             default: nil
             }
         return Environment.AdapterChoice(part: part, adapter: located(key), settings: settings)
@@ -56,6 +57,21 @@ extension Decoder {
             isReadOnly: text(.readOnly, mapping)?.value == "true",
             isRepeatable: text(.repeatable, mapping)?.value == "true",
             expectedDuration: flatDuration(.expectedDuration, mapping) ?? ProcessSettings.Action.standardDuration)
+    }
+
+    private func prometheus(_ mapping: Tree.Index) -> PrometheusSettings? {
+        guard let url = text(.url, mapping), let freshness = text(.freshness, mapping),
+            let queries = tree.value(.queries, in: mapping)
+        else { return nil }
+        let custom = metrics(tree.root)
+        return PrometheusSettings(
+            url: url,
+            queries: names(queries).map { metric, text in
+                let known = Metric(name: metric.value)
+                let declared = custom.first { "custom.\($0.name.value)" == metric.value }?.dimension.value
+                return PrometheusSettings.Query(metric: metric, text: text, dimension: known?.dimension ?? declared)
+            },
+            freshness: freshness, timeout: flatDuration(.timeout, mapping) ?? PrometheusSettings.standardTimeout)
     }
 
     private func names(_ mapping: Tree.Index) -> [(Located<String>, Located<String>)] {

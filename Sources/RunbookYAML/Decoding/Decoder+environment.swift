@@ -82,7 +82,7 @@ extension Decoder {
         }
     }
 
-    private func metrics(_ root: Tree.Index) -> [Environment.CustomMetric] {
+    func metrics(_ root: Tree.Index) -> [Environment.CustomMetric] {
         guard let mapping = tree.value(.metrics, in: root) else { return [] }
         return tree.pairs(mapping).compactMap { key, value in
             choice(value, Dimension.self).map { Environment.CustomMetric(name: located(key), dimension: $0) }

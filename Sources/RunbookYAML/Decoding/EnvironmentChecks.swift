@@ -68,6 +68,14 @@ enum EnvironmentChecks {
                     .unfitAdapter, "\(settings.name) does not play \(choice.part.value.rawValue)",
                     help: "Write it under \(list), and another adapter here.", at: choice.adapter.span)
             }
+            for metric in settings.unknownMetrics {
+                let names = Metric.builtIn.map(\.name)
+                sink.report(
+                    .unknownMetric, "there is no metric \"\(metric.value.abbreviated)\"",
+                    help: "Write a metric of the language, or custom.NAME for one that is declared under metrics."
+                        + Suggestion.question(for: metric.value, among: names),
+                    at: metric.span)
+            }
             for region in settings.regions where !outline.lacksRegions && !regions.contains(region.value) {
                 sink.report(
                     .unknownRegion, "there is no region \"\(region.value.abbreviated)\"",

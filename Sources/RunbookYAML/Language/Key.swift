@@ -3,14 +3,15 @@ package enum Key: UInt8, Hashable, Sendable, CaseIterable {
     case action, actions, adapters, always, approvals, approve, approvers, arguments, ask, at, attempts
     case attemptTimeout, availability, backends, bandwidth, breaches, capacity, channel, choices, data, deadline
     case `default`, defaults, delay, dependsOn, dnsTtl, emergency, environment, errorRate, events, every, expect
-    case expectedDuration, factor, fault, faults, fence, finally, from, gate, gates, haproxy, health, id
+    case expectedDuration, factor, fault, faults, fence, finally, freshness, from, gate, gates, haproxy, health, id
     case irreversible, latency, limits, link, load, maxDelay, maxLoss, message, metrics, minSamples, mode, need
     case needs, notifications, notify, notInitiator, objectives, onFailure, onTimeout, outcome, parallel, parameters
-    case passes, pattern, peakLoad, percent, planned, process, program, promote, readOnly, ready, region, regions
+    case passes, pattern, peakLoad, percent, planned, process, program, prometheus, promote, queries, readOnly, ready,
+        region, regions
     case repeatable, replicate, replication, replicationLag, require, responseTime, retry, role, rollbackReserve
     case rpo, rto, run, runbook, runtime, scale, seed, servers, service, services, set, shift, simulation, soak
     case step, steps, strategy, summary, thresholds, timeout, times, title, to, tolerate, touches, traffic, type
-    case undo, unknown, verify, version, wait, watch, weights, when, with, within, writer, writeRate
+    case undo, unknown, url, verify, version, wait, watch, weights, when, with, within, writer, writeRate
 
     /// As it is written: `attempt_timeout`.
     package var name: String { Key.names[Int(rawValue)] }

@@ -24,8 +24,13 @@ extension Language {
                 .process, .object(.process),
                 "A program of one's own, started for each request: capacity, health, actions, notifications.",
                 example: "{program: [/opt/ops/regions]}"),
+            Field(
+                .prometheus, .object(.prometheus), "Prometheus, through its HTTP API: health.",
+                example:
+                    "{url: \"http://127.0.0.1:9090\", queries: {availability: avg(up)}, freshness: max(timestamp(up))}"
+            ),
         ],
-        rules: [.exactlyOne([.haproxy, .process], noun: "adapter")])
+        rules: [.exactlyOne([.haproxy, .process, .prometheus], noun: "adapter")])
 
     static let haproxy = ObjectShape(
         "HAProxy settings", "A load balancer whose backends have a server a region.",
@@ -74,5 +79,22 @@ extension Language {
                 example: "true"),
             Field(
                 .expectedDuration, .scalar(.duration), "What it usually takes; 5s when left out.", example: "30s"),
+        ])
+
+    static let prometheus = ObjectShape(
+        "Prometheus settings", "What Prometheus is asked for each metric, in PromQL.",
+        [
+            Field(
+                .url, .scalar(.url), required: true, "Its address, without /api.", example: "\"http://127.0.0.1:9090\""),
+            Field(
+                .queries, .map(.actionName, text, "metrics and their queries"), required: true,
+                "A query for each metric; $region, $service and $window are replaced.",
+                example: "{availability: 'avg(up{region=\"$region\"})'}"),
+            Field(
+                .freshness, text, required: true, "A query for when a region was last sampled, in Unix seconds.",
+                example: "'max(timestamp(up{region=\"$region\"}))'"),
+            Field(
+                .timeout, .scalar(.duration), "The longest that all queries together may take; 5s when left out.",
+                example: "5s"),
         ])
 }

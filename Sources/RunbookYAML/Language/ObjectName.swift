@@ -7,7 +7,7 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
     // An environment.
     case environment, region, service, replicationLink = "replication_link", thresholds
     case environmentObjectives = "environment_objectives", adapters, simulation
-    case adapterSettings = "adapter_settings", haproxy, process, processAction = "process_action"
+    case adapterSettings = "adapter_settings", haproxy, process, processAction = "process_action", prometheus
     // A fault plan.
     case faults, expectation, event, eventLink = "event_link"
 
@@ -44,6 +44,7 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
         case .haproxy: Language.haproxy
         case .process: Language.process
         case .processAction: Language.processAction
+        case .prometheus: Language.prometheus
         case .faults: Language.faults
         case .expectation: Language.expectation
         case .event: Language.event

@@ -19,6 +19,8 @@ extension ScalarKind {
         case .bandwidth: #"^[0-9]{1,12}(\.[0-9]{1,3})?(B|kB|MB|GB|TB|KiB|MiB|GiB)/s$"#
         case .endpoint:
             #"^(/.{1,106}|([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{1,251}\]):([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))$"#
+        case .url:
+            #"^https?://([A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{1,251}\])(:[1-9][0-9]{0,4})?(/[A-Za-z0-9._~/-]{0,200})?$"#
         case .text, .condition, .property, .pattern, .anything, .integer, .number, .boolean, .choice: nil
         }
     }

@@ -28,6 +28,8 @@ package enum ScalarKind: Hashable, Sendable {
     case bandwidth
     /// Where a server listens: `127.0.0.1:9999`, or the path of a socket.
     case endpoint
+    /// Of an HTTP server.
+    case url
 
     package static let share = ScalarKind.percentage(atMost: 100, bare: false)
 
@@ -51,6 +53,7 @@ package enum ScalarKind: Hashable, Sendable {
         case .rate: "a rate such as 500/s"
         case .bandwidth: "a bandwidth such as 100MB/s"
         case .endpoint: "an address such as 127.0.0.1:9999"
+        case .url: "a URL such as http://127.0.0.1:9090"
         }
     }
 }

@@ -89,6 +89,7 @@ extension ScalarKind {
         case .rate: "Write a number a second, such as 500/s."
         case .bandwidth: "Write an amount of data a second with the unit B, kB, MB, GB, TB, KiB, MiB or GiB: 100MB/s."
         case .integer: "Write digits only, without leading zeros, such as 3."
+        case .url: "Write http:// or https://, a host, and perhaps a port and a path, without a user or a query."
         case .endpoint:
             "Write a host and a port, such as 127.0.0.1:9999, or the path of a socket, such as /run/api.sock."
         case .number: "Write digits with a point, such as 2.5."

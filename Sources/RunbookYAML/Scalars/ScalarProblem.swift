@@ -46,6 +46,7 @@ extension ScalarKind {
         case .childName: return NameText.child(text) != nil
         case .duration: return QuantityText.duration(text) != nil
         case .rate: return QuantityText.rate(text) != nil
+        case .url: return ServerURL(text.string) != nil
         case .endpoint: return Endpoint(text.string) != nil
         case .bandwidth: return QuantityText.bandwidth(text) != nil
         case .boolean: return isPlain && (text.equals("true") || text.equals("false"))

@@ -1,0 +1,29 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import Runbook
+import SystemPackage
+
+/// Why a connection failed, in words.
+enum ConnectionTrouble {
+    /// The other side closed a connection before its answer was whole.
+    static func isEarlyEnd(_ error: any Error) -> Bool {
+        switch error {
+        case let error as HTTPClientError: error == .remoteConnectionClosed
+        case let error as HTTPParserError: error == .invalidEOFState
+        case let error as IOError: [Errno.connectionReset, .brokenPipe].contains(Errno(rawValue: error.errnoCode))
+        default: false
+        }
+    }
+
+    static func sentence(_ error: any Error) -> String {
+        switch error {
+        case is CancellationError: "it was given up"
+        case let error as NIOConnectionError:
+            error.connectionErrors.first.map { sentence($0.error) } ?? "there is no host \(error.host)"
+        case let error as IOError: Errno(rawValue: error.errnoCode).description
+        default: "\(error)".printable
+        }
+    }
+}
