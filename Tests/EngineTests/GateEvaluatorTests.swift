@@ -50,6 +50,12 @@ import Testing
         #expect(Self.verdict(value: 0.01, age: .seconds(91), every: .seconds(30)) == .unknown)
     }
 
+    @Test(arguments: [(1.0, Verdict.breaches), (1.1, .unknown), (42, .unknown), (-0.1, .unknown), (1e308, .unknown)])
+    func aShareThatCannotBeIsUnknown(value: Double, verdict: Verdict) {
+        #expect(Self.verdict(value: value) == verdict)
+        #expect(Self.verdict(value: value, wanting: .greater) == (verdict == .breaches ? .holds : .unknown))
+    }
+
     @Test func noValueIsUnknownAndNotZero() {
         #expect(Self.verdict(value: nil) == .unknown)
         #expect(Self.verdict(value: nil, wanting: .greater) == .unknown)

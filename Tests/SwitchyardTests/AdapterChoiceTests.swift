@@ -91,12 +91,13 @@ struct AdapterChoiceTests {
                 No such file or directory
                            Its configuration has to have "stats socket ADDRESS level admin", and runtime its address.
                 simulated: data
-                  ok       it needs nothing
+                  caution  data: simulated beside real servers, of which gates and checks then say nothing
+                           Name an adapter that looks at the real ones, or leave the part out.
                 nobody: capacity, health, actions, notifications
                   caution  nobody plays capacity, health, actions, notifications: what is known of it stays unknown, \
                 and no step may need it
                            Name an adapter for each under adapters; "simulated" is one.
-                1 fault, 1 caution in edge; nothing was changed
+                1 fault, 2 cautions in edge; nothing was changed
 
                 """)
         #expect(report.json.text().contains("\"is_ready\":false"))

@@ -7,12 +7,14 @@ struct BackendShares: Hashable {
     /// Of servers that are no region's.
     let strayWeight: Int
     private let isOpen: [Bool]
+    private let isUp: [Bool]
 
     /// - Parameter servers: the server of each region.
     init(_ states: [ServerState], servers: [String]) {
         let known = servers.map { name in states.first { $0.server == name } }
         weights = known.map { $0?.weight }
         isOpen = known.map { $0?.isOpen ?? false }
+        isUp = known.map { $0?.isUp ?? false }
         strayWeight = states.filter { $0.isOpen && !servers.contains($0.server) }.map(\.weight).reduce(0, +)
     }
 
@@ -28,6 +30,10 @@ struct BackendShares: Hashable {
 
     /// A server that is in maintenance or drained takes nothing, whatever its weight is.
     func isClosed(_ region: Int) -> Bool { weights[region] != nil && !isOpen[region] }
+
+    /// Its own checks find a server dead: what it is given goes elsewhere, or nowhere. Its share is what it was given all the
+    /// same, so that this can be taken away from it.
+    func isDown(_ region: Int) -> Bool { weights[region] != nil && isOpen[region] && !isUp[region] }
 
     /// The weights, of 100 together, that give two regions these shares and leave the others what they have; nil when
     /// that is no whole percentage of each.

@@ -39,12 +39,8 @@ extension HAProxyAdapter {
             guard let shares = shares(of: backend, in: states) else {
                 return EffectReport(.notDone(.invalid), detail: "\(place) has no backend \(backend)")
             }
-            for (region, share) in [(to, route.to), (from, route.from)] where share > .zero {
-                guard !shares.isClosed(region.index) else {
-                    return EffectReport(
-                        .notDone(.conflict), detail: "\(place): somebody has closed \(backend)/\(servers[region.index])"
-                    )
-                }
+            if let why = objection(shares, backend, to: [(to, route.to), (from, route.from)]) {
+                return EffectReport(.notDone(.conflict), detail: "\(place): \(why)")
             }
             guard let weights = shares.weights(giving: [from.index: route.from, to.index: route.to]) else {
                 return EffectReport(
@@ -56,6 +52,22 @@ extension HAProxyAdapter {
         let answers = try await runtime.run(commands + ["show servers state"])
         for (command, answer) in zip(commands, answers) where !answer.isEmpty { return refusal(answer, to: command) }
         return confirmed(routes, from, to, answers[commands.count])
+    }
+
+    /// Why a server is not given more than it has.
+    private func objection(
+        _ shares: BackendShares, _ backend: String, to wanted: [(region: RegionIndex, share: BasisPoints)]
+    ) -> String? {
+        for (region, share) in wanted {
+            let server = "\(backend)/\(servers[region.index])"
+            if share > .zero, shares.isClosed(region.index) {
+                return "somebody has closed \(server); \"set server \(server) state ready\" opens it"
+            }
+            if share > shares.share(of: region.index) ?? .zero, shares.isDown(region.index) {
+                return "its checks find \(server) down"
+            }
+        }
+        return nil
     }
 
     /// Whoever takes over comes first, so that there is always somebody to take what comes.

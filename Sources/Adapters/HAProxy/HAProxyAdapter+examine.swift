@@ -86,6 +86,12 @@ extension HAProxyAdapter {
                         help: "Until it is set ready, no traffic can be moved there."))
             }
         }
+        for region in topology.regionIndices where shares.isDown(region.index) {
+            findings.append(
+                AdapterFinding(
+                    .caution, "the checks of \(backend)/\(servers[region.index]) find it down",
+                    help: "No more traffic is moved there until they find it up."))
+        }
         if shares.strayWeight > 0 {
             findings.append(
                 AdapterFinding(

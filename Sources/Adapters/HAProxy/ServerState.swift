@@ -33,12 +33,13 @@ struct ServerState: Hashable {
             states.append(
                 ServerState(
                     backend: String(backend), server: String(server), weight: weight,
-                    isOpen: admin & closed == 0, isUp: operational == running))
+                    isOpen: admin & closed == 0, isUp: running.contains(operational)))
         }
         return columns == nil ? nil : states
     }
 
     /// Maintenance and draining, whether forced, inherited, configured, or for want of an address.
     private static let closed = 0x7f
-    private static let running = 2
+    /// Running, or starting slowly.
+    private static let running: Set<Int> = [1, 2]
 }

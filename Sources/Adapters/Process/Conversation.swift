@@ -46,19 +46,22 @@ struct Conversation: Sendable {
     }
 
     private func converse(_ path: String, _ request: JSON) async -> Result<JSON, Failure> {
-        var options = PlatformOptions()
-        // A group of its own, so that what it has started ends with it.
-        options.processGroupID = 0
-        options.teardownSequence = [
-            .gracefulShutDown(
-                toProcessGroup: true, allowedDurationToNextStep: .milliseconds(Conversation.grace.rawValue))
-        ]
         guard !Task.isCancelled else { return .failure(.notStarted(why: "it was given up")) }
+        let question: FileDescriptor
+        do {
+            question = try QuestionFile.open(holding: request.text() + "\n")
+        } catch {
+            return .failure(.notStarted(why: "the request cannot be written: \(error)"))
+        }
+        let group = ProcessGroup()
+        // Whatever it started and left behind ends with it.
+        defer { group.end() }
         do {
             let ended = try await run(
                 .path(FilePath(path)), arguments: Arguments(Array(program.dropFirst())), platformOptions: options,
-                input: .string(request.text() + "\n"), output: .string(limit: Conversation.longestAnswer),
-                error: .string(limit: Conversation.longestAnswer))
+                input: .fileDescriptor(question, closeAfterSpawningProcess: true),
+                output: .string(limit: Conversation.longestAnswer), error: .string(limit: Conversation.longestAnswer)
+            ) { execution in group.lead(by: execution.processIdentifier.value) }
             guard !Task.isCancelled else { return .failure(.noAnswer(why: "it was given up")) }
             return answer(ended.standardOutput, ended.standardError, ended.terminationStatus)
         } catch let error as SubprocessError where Conversation.isStart(error) {
@@ -66,6 +69,16 @@ struct Conversation: Sendable {
         } catch {
             return .failure(.noAnswer(why: "\(error)".printable))
         }
+    }
+
+    private var options: PlatformOptions {
+        var options = PlatformOptions()
+        options.processGroupID = 0
+        options.teardownSequence = [
+            .gracefulShutDown(
+                toProcessGroup: true, allowedDurationToNextStep: .milliseconds(Conversation.grace.rawValue))
+        ]
+        return options
     }
 
     private static func isStart(_ error: SubprocessError) -> Bool {

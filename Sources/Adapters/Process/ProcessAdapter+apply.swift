@@ -56,7 +56,8 @@ extension ProcessAdapter {
 
     private func report(_ answer: JSON) -> EffectReport {
         let detail = answer["detail"]?.string.map { "\(place): \(String($0.prefix(500)).printable)" } ?? place
-        switch answer["outcome"]?.string {
+        let outcomes = answer.members?.filter { $0.key == "outcome" } ?? []
+        switch outcomes.count == 1 ? outcomes[0].value.string : nil {
         case "done": return EffectReport(.done, detail: detail)
         case "superseded": return EffectReport(.superseded, detail: detail)
         case "in_doubt": return EffectReport(.inDoubt, detail: detail)

@@ -51,16 +51,19 @@ extension ProcessAdapter {
     private func measurement(
         _ query: MetricQuery, _ answer: JSON, at now: Milliseconds, _ why: String
     ) -> Measurement {
-        let age = Milliseconds(Int64(answer["age_ms"]?.double ?? 0))
-        let covered = Milliseconds(Int64(answer["covered_ms"]?.double ?? 0))
         var result = Measurement(
-            query: query, value: nil, sampledAt: now - age, coveredFrom: now - age - covered, samples: 0,
-            source: place + why)
-        guard let value = answer["value"]?.double, value.isFinite, age >= .zero, covered >= .zero,
-            isMeasurable(query)
-        else { return result }
+            query: query, value: nil, sampledAt: now, coveredFrom: now, samples: 0, source: place + why)
+        guard isMeasurable(query), let value = answer["value"]?.double, value.isFinite else { return result }
+        guard let age = Milliseconds(told: answer["age_ms"]?.double ?? 0),
+            let covered = Milliseconds(told: answer["covered_ms"]?.double ?? 0),
+            let samples = Int64(exactly: (answer["samples"]?.double ?? 1).rounded())
+        else {
+            result.source += ": its age, what it covers or its samples cannot be"
+            return result
+        }
+        (result.sampledAt, result.coveredFrom) = (now - age, now - age - covered)
         result.value = Quantity(value, query.metric.dimension ?? .count)
-        result.samples = max(1, Int64(answer["samples"]?.double ?? 1))
+        result.samples = max(1, samples)
         return result
     }
 

@@ -35,7 +35,11 @@ extension PrometheusAdapter {
     private func fresh(_ region: String, _ answer: PrometheusAnswer) -> AdapterFinding {
         switch answer {
         case .value(let seconds):
-            let age = timekeeper.now - Milliseconds(Int64((seconds * 1000).rounded()))
+            guard let moment = Milliseconds(told: seconds * 1000) else {
+                return AdapterFinding(
+                    .fault, "freshness of \(region) is no moment in Unix seconds", help: "Correct the query freshness.")
+            }
+            let age = timekeeper.now - moment
             if age > .seconds(30) {
                 return AdapterFinding(
                     .caution, "\(region) was last sampled \(age) ago",

@@ -58,8 +58,12 @@ extension PrometheusAdapter {
             for await (region, window, answer) in group {
                 switch (answer, window) {
                 case (.value(let seconds), nil):
-                    // A clock that is ahead must not make old samples look new.
-                    freshness.sampledAt[region] = min(now, Milliseconds(Int64((seconds * 1000).rounded())))
+                    if let moment = Milliseconds(told: seconds * 1000) {
+                        // A clock that is ahead must not make old samples look new.
+                        freshness.sampledAt[region] = min(now, moment)
+                    } else {
+                        freshness.trouble[region] = "freshness is no moment in Unix seconds"
+                    }
                 case (.value, let window?): freshness.reachesBack[region, default: []].insert(window)
                 case (.trouble(let why), _): freshness.trouble[region] = why
                 case (.nothing, _): break

@@ -47,7 +47,7 @@ package struct GateEvaluator: Sendable {
         switch condition {
         case .comparison(let query, let comparison, let threshold):
             guard let measurement = measurements.first(where: { $0.query == query }), let value = measurement.value,
-                value.value.isFinite, isFresh(measurement, gate)
+                query.metric.isPossible(value.value), isFresh(measurement, gate)
             else { return .unknown }
             if let window = query.window {
                 let start = max(settledAt ?? .zero, measurement.coveredFrom)
@@ -78,6 +78,14 @@ package struct GateEvaluator: Sendable {
         return now - measurement.sampledAt <= limit && measurement.sampledAt - now <= limit
     }
 
+    /// The value, or what is known of why there is none.
+    private func words(_ measurement: Measurement, _ metric: Metric) -> String {
+        guard let value = measurement.value else {
+            return measurement.source.contains(": ") ? "no data (\(measurement.source.printable))" : "no data"
+        }
+        return metric.isPossible(value.value) ? value.description : "\(value), which cannot be"
+    }
+
     private func conjunction(_ verdicts: [Verdict]) -> Verdict {
         if verdicts.contains(.breaches) { return .breaches }
         if verdicts.contains(.unknown) { return .unknown }
@@ -94,8 +102,8 @@ package struct GateEvaluator: Sendable {
         switch condition {
         case .comparison(let query, _, _):
             let place = topology.name(of: query.region) + (query.service.map { ", " + topology.name(of: $0) } ?? "")
-            let value = measurements.first { $0.query == query }?.value?.description ?? "no data"
-            return ["\(query.metric.name)(\(place)) = \(value)"]
+            let measurement = measurements.first { $0.query == query }
+            return ["\(query.metric.name)(\(place)) = \(measurement.map { words($0, query.metric) } ?? "no data")"]
         case .mode, .constant: return []
         case .and(let parts), .or(let parts): return parts.flatMap { describe($0, measurements) }
         case .not(let part): return describe(part, measurements)

@@ -29,6 +29,15 @@ package enum Metric: Hashable, Sendable {
         }
     }
 
+    /// Whether it can be so at all: a share of requests is from 0 to 1, and nothing but a metric of one's own is negative.
+    package func isPossible(_ value: Double) -> Bool {
+        switch self {
+        case .availability, .errorRate, .packetLoss, .weight: (-1e-6...1 + 1e-6).contains(value)
+        case .custom: value.isFinite
+        default: value.isFinite && value >= 0
+        }
+    }
+
     package var name: String {
         if case .custom(let name) = self { return "custom." + name }
         return Metric.builtIn.first { $0.metric == self }?.name ?? ""

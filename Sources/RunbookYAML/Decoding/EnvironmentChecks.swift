@@ -82,6 +82,12 @@ enum EnvironmentChecks {
                     help: "Write one of the regions above.\(Suggestion.question(for: region.value, among: regions))",
                     at: region.span)
             }
+            for (one, other) in settings.entangled(outline.regions.map(\.name)) {
+                sink.report(
+                    .unfitAdapter, "\(settings.name) cannot tell \(one.value) from \(other.value)",
+                    help: "Give each a name of its own there.", at: one.span,
+                    note: ("the other one is here", other.span))
+            }
             for service in settings.services {
                 let declared = outline.services.first { $0.name.value == service.value }
                 guard let type = declared?.type, !settings.fits(type.value) else { continue }

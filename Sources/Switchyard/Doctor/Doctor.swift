@@ -19,10 +19,24 @@ package enum Doctor {
         var examinations = zip(members, findings).map { member, found in
             PartExamination(
                 parts: Environment.Part.allCases.filter(member.parts.contains), adapter: member.adapter.manifest.name,
-                findings: found)
+                findings: found + pretence(member, roster))
         }
         if !roster.vacancies.isEmpty { examinations.append(vacancy(roster.vacancies)) }
         return examinations
+    }
+
+    /// Simulated health beside real traffic looks well whatever happens.
+    private static func pretence(_ member: AdapterSet.Member, _ roster: AdapterRoster) -> [AdapterFinding] {
+        let looks: [Environment.Part] = [.data, .capacity, .health].filter(member.parts.contains)
+        guard roster.isReal, member.adapter.manifest.name == AdapterSettings.simulated.name, !looks.isEmpty else {
+            return []
+        }
+        let list = looks.map(\.rawValue).joined(separator: ", ")
+        return [
+            AdapterFinding(
+                .caution, "\(list): simulated beside real servers, of which gates and checks then say nothing",
+                help: "Name an adapter that looks at the real ones, or leave the part out.")
+        ]
     }
 
     private static func vacancy(_ parts: [Environment.Part]) -> PartExamination {

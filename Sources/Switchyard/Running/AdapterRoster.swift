@@ -14,7 +14,7 @@ struct AdapterRoster {
 
     init(_ environment: Environment) {
         for choice in environment.adapters {
-            guard let settings = choice.settings else { continue }
+            guard let settings = choice.settings?.placeless else { continue }
             if let index = players.firstIndex(where: { $0.settings == settings }) {
                 players[index].parts.insert(choice.part.value)
             } else {

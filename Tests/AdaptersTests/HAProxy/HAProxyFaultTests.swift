@@ -123,6 +123,21 @@ import World
         #expect(report.detail.contains("static LB algorithm"))
     }
 
+    @Test func `What its checks find down is given no more, and can be left`() async throws {
+        let server = try await HAProxyServer(check: true)
+        let adapter = Fixture.adapter(server.admin)
+        try await Fixture.begin(adapter)
+        for _ in 0..<100 where try await adapter.states().contains(where: \.isUp) {
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        let report = await adapter.apply(Fixture.assignment(Fixture.route(10)))
+        #expect(report.answer == .notDone(.conflict))
+        #expect(report.detail.contains("its checks find web/west down"), "\(report.detail)")
+        #expect(await adapter.observe()[Fixture.east, Fixture.api].weight == .all)
+        let findings = await adapter.examine()
+        #expect(findings.contains { $0.weight == .caution && $0.sentence == "the checks of web/west find it down" })
+    }
+
     @Test func `An examination says what is missing`() async throws {
         let server = try await HAProxyServer(servers: ["east", "stray"], algorithm: "static-rr")
         let adapter = Fixture.adapter(server.admin, backends: [("api", "web")])

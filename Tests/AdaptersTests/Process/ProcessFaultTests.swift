@@ -34,6 +34,8 @@ import World
         Case(
             words: "echo '{\"outcome\": \"not_done\", \"failure\": \"invalid\", \"detail\": \"no such region\"}'",
             answer: .notDone(.invalid), says: "no such region"),
+        Case(
+            words: "echo '{\"outcome\": \"not_done\", \"outcome\": \"done\"}'", answer: .inDoubt, says: "no outcome"),
         Case(words: "yes", answer: .inDoubt, says: "1048576"),
         Case(words: "yes >&2", answer: .inDoubt, says: "1048576"),
     ])
@@ -70,6 +72,36 @@ import World
         #expect(ContinuousClock.now - start < .seconds(4))
         try await Task.sleep(for: .milliseconds(100))
         #expect(try Self.processes(named: number).isEmpty)
+    }
+
+    @Test func `A program need not read its request`() async {
+        let adapter = Fixture.adapter(["/bin/echo", #"{"outcome": "done"}"#])
+        for _ in 0..<40 { #expect(await adapter.apply(Fixture.assignment()).answer == .done) }
+    }
+
+    /// Whatever its leader did, and whatever it does about being told to end.
+    @Test(arguments: [
+        "(trap '' TERM; sleep N; touch FILE) & exec sleep N",
+        "(trap '' TERM; sleep N; touch FILE) > /dev/null 2>&1 & echo '{}'",
+    ])
+    func whatItLeftBehindEndsWithIt(words: String) async throws {
+        let number = "7\(UInt32.random(in: 1_000_000...9_999_999))"
+        let adapter = Fixture.script(words.replacing("N", with: number))
+        _ = await adapter.apply(Fixture.assignment(timeout: Milliseconds(300)))
+        try await Task.sleep(for: .milliseconds(200))
+        #expect(try Self.processes(named: number).isEmpty)
+    }
+
+    @Test(arguments: [
+        #""value": 1e300, "age_ms": 1e300"#, #""value": 1, "covered_ms": 1e300"#, #""value": 1, "samples": 1e19"#,
+        #""value": 1, "age_ms": -5"#, #""value": 1, "age_ms": 1e18"#, #""value": "1""#, #""value": null"#,
+    ])
+    func numbersThatCannotBeAreNoMeasurement(members: String) async {
+        let adapter = Fixture.script("echo '{\"measurements\": [{\(members)}]}'")
+        let answer = await adapter.measure([
+            MetricQuery(metric: .throughput, region: Fixture.west, service: nil, window: nil)
+        ])[0]
+        #expect(answer.value == nil && answer.samples == 0)
     }
 
     @Test func `Who is given up starts nothing more`() async throws {

@@ -41,6 +41,8 @@ import World
         Case(name: "hanging up", way: .hangsUp, says: "cut off"),
         Case(name: "a flood", way: .floods, says: "cannot be reached"),
         Case(name: "no data", way: vector(""), says: "was never sampled"),
+        Case(
+            name: "a moment beyond all time", way: vector(#"{"value":[1,"1e300"]}"#), says: "no moment in Unix seconds"),
         Case(name: "not a number", way: vector(#"{"value":[1,"NaN"]}"#), says: "was never sampled"),
         Case(name: "no number at all", way: vector(#"{"value":[1,{}]}"#), says: "the value is not one"),
         Case(

@@ -8,13 +8,16 @@ final class HAProxyServer: Sendable {
     let admin: Endpoint
     let user: Endpoint
 
-    init(servers: [String] = ["east", "west"], algorithm: String = "roundrobin") async throws {
+    /// - Parameter check: whether it looks after its servers, of which none is there.
+    init(servers: [String] = ["east", "west"], check: Bool = false, algorithm: String = "roundrobin") async throws {
         let directory = FileManager.default.temporaryDirectory.appendingPathComponent(
             "hap-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         let (admin, user) = (directory.path + "/admin", directory.path + "/user")
         (self.admin, self.user) = (.socket(path: admin), .socket(path: user))
-        let list = servers.enumerated().map { "  server \($1) 127.0.0.1:\(9 + $0) weight 100" }.joined(separator: "\n")
+        let list = servers.enumerated().map {
+            "  server \($1) 127.0.0.1:\(9 + $0) weight 100\(check ? " check inter 50ms fall 1" : "")"
+        }.joined(separator: "\n")
         let configuration = """
             global
               stats socket \(admin) mode 600 level admin
