@@ -115,14 +115,14 @@ struct CheckerFixture {
 
     func request(
         _ id: String, _ effect: Effect, isUndo: Bool = false, epoch: Int64 = 1, number: Int = 1,
-        action: PlanAction? = nil
+        action: PlanAction? = nil, fate: Fate = .done
     ) -> Request {
         Request(
             number: number,
             Assignment(
                 effect: effect, action: action, mode: .planned, epoch: Epoch(rawValue: epoch), run: "run", step: id,
                 isUndo: isUndo, timeout: .seconds(60)),
-            node: node(id), asked: .zero, cells: effect.cells(in: scene.plan.topology), fate: .done)
+            node: node(id), asked: .zero, cells: effect.cells(in: scene.plan.topology), fate: fate)
     }
 
     /// What the checker has against its being asked for; it takes effect all the same.

@@ -71,6 +71,17 @@ extension CheckerTests {
         }
     }
 
+    @Test func `What somebody did by hand in place of what was refused was not touched`() throws {
+        for fate in [Fate.refused, .byHand] {
+            var fixture = try CheckerFixture(RolledBack.self)
+            _ = fixture.see(.asked(fixture.request("grow", Self.grow, fate: fate)))
+            _ = fixture.act(fixture.request("grow", Self.grow, number: 2))
+            fixture.set(.ended(.rolledBack))
+            let left = fixture.see(.over)
+            #expect((left != nil) == (fate == .refused))
+        }
+    }
+
     @Test func succeeded() throws {
         var fixture = try CheckerFixture(Succeeded.self)
         fixture.set("fence", .done)

@@ -3,28 +3,34 @@ import RunbookCompiler
 import World
 
 /// A run that says it was rolled back has left every value that it touched as it was. What it asked for, and then found
-/// done, it has touched, whoever did it.
+/// done, it has touched, whoever did it; what somebody else did in place of what was refused, and it never saw as its own,
+/// it has not.
 ///
 /// Where authors wrote a branch of their own, what it leaves is theirs.
 package struct RolledBack: HuntChecker {
     package static let name = "RolledBack"
-    package static let interests: Interests = [.journaled, .tookEffect, .over]
+    package static let interests: Interests = [.journaled, .asked, .tookEffect, .over]
     private var touched: Set<Cell> = []
+    /// Found done after it was asked for.
+    private var adopted: Set<Cell> = []
+    private var byHand: Set<Cell> = []
 
     package init() {}
 
     package mutating func see(_ sighting: Sighting, _ scene: Scene) -> String? {
         switch sighting {
+        case .asked(let request): if request.fate == .byHand { byHand.formUnion(request.cells) }
         case .tookEffect(let request, _, _): touched.formUnion(request.cells)
         case .journaled(let record, _):
             guard case .observed(let node, _, _) = record.event, scene.status(of: node) == .done,
                 scene.fold.state.nodes[node.index].flags.contains(.attempted)
             else { return nil }
-            touched.formUnion(scene.fold.effect(for: node)?.cells(in: scene.plan.topology) ?? [])
+            adopted.formUnion(scene.fold.effect(for: node)?.cells(in: scene.plan.topology) ?? [])
         case .over:
             guard scene.fold.state.phase == .ended(.rolledBack) else { return nil }
             let authored = RolledBack.authored(scene.plan)
-            for cell in touched where !authored.contains(where: { $0.covers(cell) }) {
+            for cell in touched.subtracting(byHand).union(adopted) where !authored.contains(where: { $0.covers(cell) })
+            {
                 guard !cell.isSame(in: scene.truth, and: scene.specimen.start) else { continue }
                 return "rolled back, but the \(cell.text(scene.plan.topology)) is not what it was"
             }
