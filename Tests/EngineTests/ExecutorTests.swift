@@ -20,7 +20,8 @@ import World
     static func executor(
         _ adapter: ModelAdapter, _ store: any RunStore, _ timekeeper: any Timekeeper = LeapingTimekeeper()
     ) -> Executor {
-        Executor(
+        adapter.go(by: timekeeper)
+        return Executor(
             adapters: AdapterSet(topology: PlanFixture.topology, adapter), store: store, timekeeper: timekeeper,
             log: Logger(label: "test"))
     }

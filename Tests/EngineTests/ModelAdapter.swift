@@ -21,6 +21,7 @@ final class ModelAdapter: RegionAdapter {
         var world = WorldFixture.healthy()
         var performed: [Assignment] = []
         var calls = 0
+        var timekeeper: (any Timekeeper)?
     }
 
     private let contents = Mutex(Contents())
@@ -47,11 +48,15 @@ final class ModelAdapter: RegionAdapter {
 
     func observe() async -> WorldState { world }
 
+    /// Whose clock its samples are taken by.
+    func go(by timekeeper: any Timekeeper) { contents.withLock { $0.timekeeper = timekeeper } }
+
     func measure(_ queries: [MetricQuery]) async -> [Measurement] {
-        queries.map {
+        let now = contents.withLock { $0.timekeeper }?.now ?? .zero
+        return queries.map {
             Measurement(
-                query: $0, value: Quantity(0, $0.metric.dimension ?? .count), sampledAt: Milliseconds(Int64.max / 2),
-                coveredFrom: .zero, samples: 100, source: "model")
+                query: $0, value: Quantity(0, $0.metric.dimension ?? .count), sampledAt: now, coveredFrom: .zero,
+                samples: 100, source: "model")
         }
     }
 

@@ -221,7 +221,7 @@ package enum Composition {
                     ? "\(name) (for \(part)) is not told what it has to know"
                     : "there is no adapter \"\(name)\" (for \(part))",
                 help: isKnown
-                    ? "Write it with its settings: \(part): {\(name): {...}}; \"switchyard explain\" has what they are."
+                    ? "Write it with its settings: \(part): {\(name): {...}}; see docs/language.md."
                     : "This version has: \(AdapterSettings.names.joined(separator: ", "))."
                         + Suggestion.question(for: name, among: AdapterSettings.names),
                 at: SourceOrigin(file: environment.file, span: choice.adapter.span))
