@@ -1,7 +1,7 @@
 package import Engine
 import Runbook
 import RunbookCompiler
-import World
+package import World
 
 /// Setting weights.
 extension HAProxyAdapter {
@@ -72,8 +72,22 @@ extension HAProxyAdapter {
 
     /// Whoever takes over comes first, so that there is always somebody to take what comes.
     private func commands(_ weights: [Int: Int], _ backend: String, _ first: RegionIndex) -> [String] {
-        ([first.index] + weights.keys.sorted().filter { $0 != first.index }).map { region in
-            "set server \(backend)/\(servers[region]) weight \(weights[region] ?? 0)"
+        ([first.index] + weights.keys.sorted().filter { $0 != first.index }).map {
+            command(backend, $0, weight: weights[$0] ?? 0)
+        }
+    }
+
+    private func command(_ backend: String, _ region: Int, weight: Int) -> String {
+        "set server \(backend)/\(servers[region]) weight \(weight)"
+    }
+
+    package func calls(for effect: Effect, in world: WorldState) -> [String] {
+        guard case .route(let from, let to, let routes) = effect else { return [] }
+        return routes.flatMap { route -> [String] in
+            guard let backend = backends[route.service.index] else { return [] }
+            return [(to, route.to), (from, route.from)].map { region, share in
+                command(backend, region.index, weight: Int(share.rawValue / 100)) + "  (\(settings.runtime.value))"
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 package import Engine
 import Runbook
 import RunbookCompiler
-package import World
 
 /// What has to be there.
 extension HAProxyAdapter {
@@ -26,9 +25,10 @@ extension HAProxyAdapter {
                     help: "HAProxy 2.2 or later is needed.")
             ]
         }
+        let algorithms = algorithms(answers[3])
         return [version(answers[0]), level(answers[1])]
             + topology.services.indices.flatMap { service in
-                backends[service].map { examine($0, service, states, algorithms(answers[3])) } ?? unserved(service)
+                backends[service].map { examine($0, service, states, algorithms) } ?? unserved(service)
             }
     }
 
@@ -124,15 +124,5 @@ extension HAProxyAdapter {
             if max(name, algorithm) < values.count { result[String(values[name])] = String(values[algorithm]) }
         }
         return result
-    }
-
-    package func calls(for effect: Effect, in world: WorldState) -> [String] {
-        guard case .route(let from, let to, let routes) = effect else { return [] }
-        return routes.flatMap { route -> [String] in
-            guard let backend = backends[route.service.index] else { return [] }
-            return [(to, route.to), (from, route.from)].map { region, share in
-                "set server \(backend)/\(servers[region.index]) weight \(share.rawValue / 100)  (\(settings.runtime.value))"
-            }
-        }
     }
 }

@@ -40,7 +40,7 @@ extension PrometheusAdapter {
                     .fault, "freshness of \(region) is no moment in Unix seconds", help: "Correct the query freshness.")
             }
             let age = timekeeper.now - moment
-            if age > .seconds(30) {
+            if age > PrometheusAdapter.lately {
                 return AdapterFinding(
                     .caution, "\(region) was last sampled \(age) ago",
                     help: "Gates take nothing that is older than half a minute; see its targets.")

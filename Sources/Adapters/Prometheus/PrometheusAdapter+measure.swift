@@ -25,7 +25,7 @@ extension PrometheusAdapter {
     }
 
     /// A sample older than this says nothing of now.
-    private static let lately = Milliseconds.seconds(30)
+    static let lately = Milliseconds.seconds(30)
 
     package func measure(_ queries: [MetricQuery]) async -> [Measurement] {
         let samples = await freshness(of: Set(queries.map(\.region)), windows: Set(queries.compactMap(\.window)))

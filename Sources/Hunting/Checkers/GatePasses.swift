@@ -9,12 +9,7 @@ package struct GatePasses: HuntChecker {
     private var verdicts: [Int: [Verdict]] = [:]
     private var passed: Set<NodeID> = []
     /// Since the gate began to look.
-    private var tallies: [Int: Tally] = [:]
-
-    private struct Tally {
-        var breaches = 0
-        var unknown = 0
-    }
+    private var tallies: [Int: SampleTally] = [:]
 
     package init() {}
 
@@ -33,12 +28,9 @@ package struct GatePasses: HuntChecker {
     private mutating func tolerates(_ verdict: Verdict, _ sampler: Int, _ scene: Scene) -> String? {
         let (node, gate) = (scene.plan.samplers[sampler].node, scene.plan.gates[scene.plan.samplers[sampler].gate])
         guard scene.status(of: node) == .sampling else { return nil }
-        if verdict == .breaches { tallies[sampler, default: Tally()].breaches += 1 }
-        if verdict == .unknown { tallies[sampler, default: Tally()].unknown += 1 }
-        // The first sample may have been asked for under another mode, and then does not count.
-        guard let tally = tallies[sampler],
-            tally.breaches > Int(gate.toleratedBreaches) + 1 || tally.unknown > Int(gate.toleratedUnknown) + 1
-        else { return nil }
+        if verdict == .breaches { tallies[sampler, default: SampleTally()].breaches += 1 }
+        if verdict == .unknown { tallies[sampler, default: SampleTally()].unknown += 1 }
+        guard let tally = tallies[sampler], tally.isBeyond(gate) else { return nil }
         let seen = "\(tally.breaches) breaches and \(tally.unknown) samples without data"
         return "\(scene.label(of: node)) goes on after \(seen)"
     }

@@ -24,20 +24,20 @@ package struct WatchBegins: HuntChecker {
         guard !watches.isEmpty else { return nil }
         switch sighting {
         case .sampled(let queries):
-            for node in watches.keys where isWatched(node, scene) {
+            for node in watches.keys where scene.isWatched(node) {
                 for index in watches[node, default: []].indices where watches[node]?[index].queries == queries {
                     watches[node]?[index].hasBegun = true
                 }
             }
         case .journaled(let record, _):
-            for node in watches.keys where !isWatched(node, scene) {
+            for node in watches.keys where !scene.isWatched(node) {
                 if case .timerFired(.wait(node)) = record.event, let complaint = complaint(watches[node], node, scene) {
                     return complaint
                 }
                 for index in watches[node, default: []].indices { watches[node]?[index].hasBegun = false }
             }
         case .tookEffect(let request, _, _):
-            guard !request.assignment.isUndo, scene.fold.state.phase == .running, isWatched(request.node, scene) else {
+            guard !request.assignment.isUndo, scene.fold.state.phase == .running, scene.isWatched(request.node) else {
                 return nil
             }
             return complaint(watches[request.node], request.node, scene)
@@ -50,10 +50,6 @@ package struct WatchBegins: HuntChecker {
         guard let watch = watches?.first(where: { !$0.hasBegun }) else { return nil }
         let gate = scene.plan.gates[scene.plan.samplers[watch.sampler].gate].name
         return "\(scene.label(of: node)) went on without its watch \(gate)"
-    }
-
-    private func isWatched(_ node: NodeID, _ scene: Scene) -> Bool {
-        scene.status(of: node).isActive && !scene.status(of: node).isUndo
     }
 
     private static func watches(_ plan: Plan) -> [NodeID: [Watch]] {

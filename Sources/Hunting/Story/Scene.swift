@@ -29,5 +29,8 @@ package final class Scene: @unchecked Sendable {
 
     package func status(of node: NodeID) -> NodeState.Status { fold.state.nodes[node.index].status }
 
+    /// Its watches go on: it is under way, and not on the way back.
+    package func isWatched(_ node: NodeID) -> Bool { status(of: node).isActive && !status(of: node).isUndo }
+
     package func label(of node: NodeID) -> String { plan.labels[node.index].id }
 }

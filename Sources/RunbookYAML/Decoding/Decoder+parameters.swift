@@ -28,15 +28,9 @@ extension Decoder {
 
     private func type(_ name: String, _ mapping: Tree.Index) -> ParameterType? {
         switch name {
-        case "region": .region
-        case "service": .service
         case "string": .string(pattern: text(.pattern, mapping)?.value)
-        case "integer": .integer
-        case "percentage": .percentage
-        case "duration": .duration
-        case "boolean": .boolean
         case "choice": .choice(texts(.choices, mapping)?.map(\.value) ?? [])
-        default: nil
+        default: ParameterType(plain: name)
         }
     }
 

@@ -1,15 +1,14 @@
 /// Where an HTTP server is: a scheme, a host, and perhaps a port and a path.
 package struct ServerURL: Hashable, Sendable {
     package let text: String
-    package let isSecure: Bool
 
     /// Nil for anything else, such as one with a user, a query or a fragment: secrets do not belong there.
     package init?(_ text: String) {
         let rest: Substring
         if text.hasPrefix("https://") {
-            (isSecure, rest) = (true, text.dropFirst(8))
+            rest = text.dropFirst(8)
         } else if text.hasPrefix("http://") {
-            (isSecure, rest) = (false, text.dropFirst(7))
+            rest = text.dropFirst(7)
         } else {
             return nil
         }
