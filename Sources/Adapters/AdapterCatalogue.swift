@@ -5,11 +5,15 @@ package import RunbookCompiler
 /// Every adapter to real regions.
 package enum AdapterCatalogue {
     /// Nil for regions that are simulated.
+    /// - Parameter parts: those that it is to play, all of one kind where they are not the same to it.
     package static func adapter(
-        _ settings: AdapterSettings, topology: Topology, timekeeper: any Timekeeper
+        _ settings: AdapterSettings, playing parts: Set<Environment.Part>, topology: Topology,
+        timekeeper: any Timekeeper
     ) -> (any RegionAdapter)? {
         switch settings {
         case .simulated: nil
+        case .haproxy(let settings) where parts.contains(.connections):
+            HAProxyDirector(settings, topology: topology, timekeeper: timekeeper)
         case .haproxy(let settings): HAProxyAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .process(let settings): ProcessAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .prometheus(let settings): PrometheusAdapter(settings, topology: topology, timekeeper: timekeeper)
@@ -17,9 +21,12 @@ package enum AdapterCatalogue {
     }
 
     /// What it will say of itself, found without reaching for anything; nil for regions that are simulated.
-    package static func manifest(of settings: AdapterSettings) -> AdapterManifest? {
+    package static func manifest(
+        of settings: AdapterSettings, playing parts: Set<Environment.Part>
+    ) -> AdapterManifest? {
         switch settings {
         case .simulated: nil
+        case .haproxy(let settings) where parts.contains(.connections): HAProxyDirector.manifest(settings)
         case .haproxy: HAProxyAdapter.manifest
         case .process(let settings): ProcessAdapter.manifest(settings)
         case .prometheus: PrometheusAdapter.manifest

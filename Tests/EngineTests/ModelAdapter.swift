@@ -37,7 +37,7 @@ final class ModelAdapter: RegionAdapter {
     }
 
     let manifest = AdapterManifest(
-        name: "model", parts: Set(Environment.Part.allCases),
+        name: "model", parts: Set(Environment.Part.ofRegions),
         actions: [
             ActionCatalogue.Declaration(
                 name: "noop", summary: "", arguments: [], isRepeatable: true, isReadOnly: true, expectedDuration: .zero)

@@ -11,12 +11,7 @@ extension HAProxyAdapter {
                 "show version", "show cli level", "show servers state", "show stat -1 2 -1",
             ])
         } catch {
-            return [
-                AdapterFinding(
-                    .fault, "\(place): \(error.sentence)",
-                    help: "Its configuration has to have \"stats socket ADDRESS level admin\", and runtime its address."
-                )
-            ]
+            return [.unreachable(place, error)]
         }
         guard let states = ServerState.all(in: answers[2]) else {
             return [
@@ -25,25 +20,11 @@ extension HAProxyAdapter {
                     help: "HAProxy 2.2 or later is needed.")
             ]
         }
-        let algorithms = algorithms(answers[3])
-        return [version(answers[0]), level(answers[1])]
+        let table = StatTable(answers[3])
+        return [.version(answers[0]), .level(answers[1])]
             + topology.services.indices.flatMap { service in
-                backends[service].map { examine($0, service, states, algorithms) } ?? unserved(service)
+                backends[service].map { examine($0, service, states, table) } ?? unserved(service)
             }
-    }
-
-    private func version(_ text: String) -> AdapterFinding {
-        AdapterFinding(.sound, "HAProxy \(HAProxyComplaint(text).text)")
-    }
-
-    private func level(_ text: String) -> AdapterFinding {
-        let level = HAProxyComplaint(text).text
-        guard level == "admin" else {
-            return AdapterFinding(
-                .fault, "the runtime API lets us be \(level), which may not set weights",
-                help: "Write \"level admin\" at its stats socket.")
-        }
-        return AdapterFinding(.sound, "the runtime API lets us set weights")
     }
 
     private func unserved(_ service: Int) -> [AdapterFinding] {
@@ -57,7 +38,7 @@ extension HAProxyAdapter {
     }
 
     private func examine(
-        _ backend: String, _ service: Int, _ states: [ServerState], _ algorithms: [String: String]
+        _ backend: String, _ service: Int, _ states: [ServerState], _ table: StatTable?
     ) -> [AdapterFinding] {
         let name = topology.services[service].name
         guard let shares = shares(of: backend, in: states) else {
@@ -98,7 +79,7 @@ extension HAProxyAdapter {
                     .caution, "the backend \(backend) has servers that are no region's, and they take traffic",
                     help: "What they take is not moved; set their weight to 0, or take them out."))
         }
-        if let algorithm = algorithms[backend], HAProxyAdapter.unweighted.contains(algorithm) {
+        if let algorithm = table?.value("algo", of: backend), HAProxyAdapter.unweighted.contains(algorithm) {
             findings.append(
                 AdapterFinding(
                     .fault, "the backend \(backend) balances by \(algorithm), which takes no new weights",
@@ -108,21 +89,5 @@ extension HAProxyAdapter {
             + findings
     }
 
-    private static let unweighted: Set<String> = ["static-rr", "first"]
-
-    /// By backend, from `show stat`.
-    private func algorithms(_ text: String) -> [String: String] {
-        let lines = text.split(separator: "\n")
-        guard let heading = lines.first, heading.hasPrefix("# ") else { return [:] }
-        let columns = heading.dropFirst(2).split(separator: ",", omittingEmptySubsequences: false)
-        guard let name = columns.firstIndex(of: "pxname"), let algorithm = columns.firstIndex(of: "algo") else {
-            return [:]
-        }
-        var result: [String: String] = [:]
-        for line in lines.dropFirst() {
-            let values = line.split(separator: ",", omittingEmptySubsequences: false)
-            if max(name, algorithm) < values.count { result[String(values[name])] = String(values[algorithm]) }
-        }
-        return result
-    }
+    private static let unweighted: Set<Substring> = ["static-rr", "first"]
 }

@@ -23,27 +23,8 @@ package struct ProcessAdapter: RegionAdapter {
 
     package static func manifest(_ settings: ProcessSettings) -> AdapterManifest {
         AdapterManifest(
-            name: "process", parts: [.capacity, .health, .actions, .notifications],
-            actions: settings.actions.map { action in
-                ActionCatalogue.Declaration(
-                    name: action.name.value, summary: action.summary,
-                    arguments: action.arguments.map {
-                        ActionCatalogue.Declaration.Argument(name: $0.name.value, type: $0.type)
-                    },
-                    touches: action.touches.map(ProcessAdapter.facet), isRepeatable: action.isRepeatable,
-                    isReadOnly: action.isReadOnly,
-                    expectedDuration: action.expectedDuration)
-            },
+            name: ProcessSettings.name, parts: Set(ProcessSettings.parts), actions: settings.actions.map(\.declaration),
             enforcesEpoch: false)
-    }
-
-    private static func facet(_ touch: ProcessSettings.Touch) -> Resource.Facet {
-        switch touch {
-        case .traffic: .traffic
-        case .capacity: .capacity
-        case .writer: .writer
-        case .replication: .replication
-        }
     }
 
     /// For messages: who was asked.

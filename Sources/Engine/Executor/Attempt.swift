@@ -13,11 +13,11 @@ final class Attempt: Sendable {
     private let assignment: Assignment
     private let node: NodeID
     let token: Token
-    private let adapter: any RegionAdapter
+    private let adapter: any EffectPerformer
     private let inbox: Inbox
 
     init(
-        _ assignment: Assignment, _ node: NodeID, _ token: Token, _ adapter: any RegionAdapter, _ inbox: Inbox
+        _ assignment: Assignment, _ node: NodeID, _ token: Token, _ adapter: any EffectPerformer, _ inbox: Inbox
     ) {
         self.assignment = assignment
         self.node = node

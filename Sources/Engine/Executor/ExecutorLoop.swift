@@ -204,7 +204,7 @@ struct ExecutorLoop {
     private mutating func apply(_ node: NodeID, _ token: Token) {
         guard !isEnded, session.machine.awaits(node, token) else { return }
         guard let effect = session.machine.effect(for: node) else { return }
-        guard let adapter = performers.adapter(for: effect) else {
+        guard let adapter = performers.performer(of: effect) else {
             let detail = "no adapter plays \(effect.action)"
             return inbox.post(.finished(node, token, .notDone(.invalid)), detail: detail)
         }

@@ -19,6 +19,7 @@ extension EventReader {
                 world[region, ServiceIndex(service)] = try readService(regions: regions)
             }
         }
+        if take(" waiting") { world.waiting = try readServices(under: services) }
         return world
     }
 
@@ -36,6 +37,20 @@ extension EventReader {
             obligations.insert(ServiceSet([ServiceIndex(Int(service))]), in: RegionIndex(Int(region)))
         }
         return obligations
+    }
+
+    /// In order, each once, at least one.
+    private mutating func readServices(under count: UInt8) throws(MalformedEvent) -> ServiceSet {
+        var services = ServiceSet()
+        var least = 0
+        try expect(" ")
+        repeat {
+            let service = try readNumber(UInt8.self)
+            guard service < count, Int(service) >= least else { throw malformed("services stand in order, each once") }
+            services.insert(ServiceIndex(Int(service)))
+            least = Int(service) + 1
+        } while take(" ")
+        return services
     }
 
     private mutating func readService(regions: UInt8) throws(MalformedEvent) -> ServiceState {

@@ -6,6 +6,7 @@ import World
 ///
 /// A region is whether it answers (`y`, `n`, `?`) and whether it owes a fence (`!`), then its services: weight, capacity,
 /// lag in milliseconds, role, fenced, serving, source, streaming. A service of which nothing is known is a single `?`.
+/// Services whose clients are kept waiting come last, if there are any: ` waiting 0 2`.
 extension EventWriter {
     mutating func write(_ world: WorldState) {
         number(world.regionCount)
@@ -19,6 +20,12 @@ extension EventWriter {
                 space()
                 write(world[region, ServiceIndex(service)])
             }
+        }
+        if world.waiting.isEmpty { return }
+        word(" waiting")
+        for service in world.waiting {
+            space()
+            number(service.rawValue)
         }
     }
 

@@ -11,6 +11,8 @@ package struct AdapterManifest: Hashable, Sendable {
     package var prepares: Set<ActionCatalogue.Preparable>
     /// Its server refuses an effect of a superseded epoch; otherwise the executor checks before each effect.
     package var enforcesEpoch: Bool
+    /// Nobody reaches what it leads clients to in another way, so that its fence holds whatever becomes of the data's own.
+    package var confirmsFence: Bool
     /// The finest share that it can set.
     package var weightStep: BasisPoints
     /// How long after a shift real traffic has followed, such as the time-to-live of a DNS answer.
@@ -18,7 +20,8 @@ package struct AdapterManifest: Hashable, Sendable {
 
     package init(
         name: String, parts: Set<Environment.Part>, actions: [ActionCatalogue.Declaration] = [],
-        prepares: Set<ActionCatalogue.Preparable> = [], enforcesEpoch: Bool, weightStep: BasisPoints = BasisPoints(1),
+        prepares: Set<ActionCatalogue.Preparable> = [], enforcesEpoch: Bool, confirmsFence: Bool = false,
+        weightStep: BasisPoints = BasisPoints(1),
         settleTime: Milliseconds = .zero
     ) {
         self.name = name
@@ -26,6 +29,7 @@ package struct AdapterManifest: Hashable, Sendable {
         self.actions = actions
         self.prepares = prepares
         self.enforcesEpoch = enforcesEpoch
+        self.confirmsFence = confirmsFence
         self.weightStep = weightStep
         self.settleTime = settleTime
     }

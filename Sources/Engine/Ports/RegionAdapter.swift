@@ -2,7 +2,7 @@ package import RunbookCompiler
 package import World
 
 /// A way to look at and act on regions. Looking and acting are separate; each adapter plays only its own parts.
-package protocol RegionAdapter: Sendable {
+package protocol RegionAdapter: EffectPerformer {
     var manifest: AdapterManifest { get }
 
     /// What it can see now, of the parts that it plays. What it cannot find out stays unknown.
@@ -14,15 +14,6 @@ package protocol RegionAdapter: Sendable {
 
     /// One measurement for each query, in the same order.
     func measure(_ queries: [MetricQuery]) async -> [Measurement]
-
-    /// Brings a desired state about; repeating it is harmless unless the action's declaration says otherwise.
-    ///
-    /// Once its task is cancelled, it sends nothing more.
-    func apply(_ assignment: Assignment) async -> EffectReport
-
-    /// The calls that bring an effect about, as a person would make them, with regions as they are in this world. For
-    /// reading; empty where there is nothing to show.
-    func calls(for effect: Effect, in world: WorldState) -> [String]
 
     /// Whether all is there that it will need: connections, versions, permissions, names. Changes nothing.
     func examine() async -> [AdapterFinding]

@@ -14,7 +14,7 @@ struct HuntAdapter: RegionAdapter {
         self.lifeline = lifeline
         let nature = story.specimen.nature
         manifest = AdapterManifest(
-            name: "hunt", parts: Set(Environment.Part.allCases), actions: HuntActions.catalogue.declarations,
+            name: "hunt", parts: Set(Environment.Part.ofRegions), actions: HuntActions.catalogue.declarations,
             enforcesEpoch: nature.enforcesEpoch, settleTime: .seconds(Int64(nature.settleSeconds)))
     }
 

@@ -128,7 +128,10 @@ extension Environment {
 
     /// The part of a region that an adapter can play.
     package enum Part: String, Hashable, Sendable, CaseIterable {
-        case traffic, data, capacity, health, actions, notifications
+        case traffic, data, connections, capacity, health, actions, notifications
+
+        /// All but `connections`, which is between clients and regions and may be left out.
+        package static let ofRegions = allCases.filter { $0 != .connections }
     }
 
     package struct AdapterChoice: Hashable, Sendable {

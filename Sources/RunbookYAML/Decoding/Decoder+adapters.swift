@@ -4,8 +4,9 @@ import Runbook
 extension Decoder {
     func adapters() -> [Environment.AdapterChoice] {
         guard let mapping = tree.value(.adapters, in: tree.root) else { return [] }
-        return tree.pairs(mapping).compactMap { key, value in
-            choice(key, Environment.Part.self).flatMap { adapter(playing: $0, value) }
+        return tree.pairs(mapping).flatMap { key, value -> [Environment.AdapterChoice] in
+            guard let part = choice(key, Environment.Part.self) else { return [] }
+            return oneOrMany(value) { adapter(playing: part, $0) }
         }
     }
 
@@ -13,7 +14,7 @@ extension Decoder {
     private func adapter(playing part: Located<Environment.Part>, _ value: Tree.Index) -> Environment.AdapterChoice? {
         if let name = scalar(value) {
             return Environment.AdapterChoice(
-                part: part, adapter: name, settings: name.value == AdapterSettings.simulated.name ? .simulated : nil)
+                part: part, adapter: name, settings: name.value == AdapterSettings.simulatedName ? .simulated : nil)
         }
         guard let (key, mapping) = tree.pairs(value).first(where: { _ in true }) else { return nil }
         let settings: AdapterSettings? =
@@ -35,6 +36,7 @@ extension Decoder {
             backends: names(backends).map { HAProxySettings.Backend(service: $0, name: $1) },
             servers: tree.value(.servers, in: mapping).map(names)?
                 .map { HAProxySettings.Server(region: $0, name: $1) } ?? [],
+            isExclusive: text(.exclusive, mapping)?.value == "true",
             timeout: flatDuration(.timeout, mapping) ?? HAProxySettings.standardTimeout)
     }
 
@@ -42,21 +44,22 @@ extension Decoder {
         guard let program = texts(.program, mapping), !program.isEmpty else { return nil }
         let actions = tree.value(.actions, in: mapping).map { Array(tree.pairs($0)) } ?? []
         return ProcessSettings(
-            program: program, actions: actions.map { action(located($0.key), $0.value) },
+            program: program, services: texts(.services, mapping) ?? [],
+            actions: actions.map { action(located($0.key), $0.value) },
             timeout: flatDuration(.timeout, mapping) ?? ProcessSettings.standardTimeout)
     }
 
-    private func action(_ name: Located<String>, _ mapping: Tree.Index) -> ProcessSettings.Action {
+    private func action(_ name: Located<String>, _ mapping: Tree.Index) -> OfferedAction {
         let arguments = tree.value(.arguments, in: mapping).map(names) ?? []
-        return ProcessSettings.Action(
+        return OfferedAction(
             name: name, summary: text(.summary, mapping)?.value ?? name.value,
             arguments: arguments.compactMap { name, type in
-                ParameterType(plain: type.value).map { ProcessSettings.Argument(name: name, type: $0) }
+                ParameterType(plain: type.value).map { OfferedAction.Argument(name: name, type: $0) }
             },
-            touches: texts(.touches, mapping)?.compactMap { ProcessSettings.Touch(rawValue: $0.value) } ?? [],
+            touches: texts(.touches, mapping)?.compactMap { OfferedAction.Touch(rawValue: $0.value) } ?? [],
             isReadOnly: text(.readOnly, mapping)?.value == "true",
             isRepeatable: text(.repeatable, mapping)?.value == "true",
-            expectedDuration: flatDuration(.expectedDuration, mapping) ?? ProcessSettings.Action.standardDuration)
+            expectedDuration: flatDuration(.expectedDuration, mapping) ?? OfferedAction.standardDuration)
     }
 
     private func prometheus(_ mapping: Tree.Index) -> PrometheusSettings? {
@@ -72,6 +75,11 @@ extension Decoder {
                 return PrometheusSettings.Query(metric: metric, text: text, dimension: known?.dimension ?? declared)
             },
             freshness: freshness, timeout: flatDuration(.timeout, mapping) ?? PrometheusSettings.standardTimeout)
+    }
+
+    func secret(_ key: Key, _ mapping: Tree.Index) -> SecretSource? {
+        guard let mapping = tree.value(key, in: mapping) else { return nil }
+        return text(.variable, mapping).map { .variable($0.value) } ?? text(.file, mapping).map { .file($0.value) }
     }
 
     private func names(_ mapping: Tree.Index) -> [(Located<String>, Located<String>)] {

@@ -62,13 +62,14 @@ enum EnvironmentChecks {
         let regions = outline.regions.map(\.name.value)
         for choice in outline.adapters {
             guard let settings = choice.settings else { continue }
+            let kind = settings.kind
             if !settings.parts.contains(choice.part.value) {
                 let list = settings.parts.map(\.rawValue).joined(separator: " or ")
                 sink.report(
                     .unfitAdapter, "\(settings.name) does not play \(choice.part.value.rawValue)",
                     help: "Write it under \(list), and another adapter here.", at: choice.adapter.span)
             }
-            for metric in settings.unknownMetrics {
+            for metric in kind?.unknownMetrics ?? [] {
                 let names = Metric.builtIn.map(\.name)
                 sink.report(
                     .unknownMetric, "there is no metric \"\(metric.value.abbreviated)\"",
@@ -76,13 +77,13 @@ enum EnvironmentChecks {
                         + Suggestion.question(for: metric.value, among: names),
                     at: metric.span)
             }
-            for region in settings.regions where !outline.lacksRegions && !regions.contains(region.value) {
+            for region in kind?.regions ?? [] where !outline.lacksRegions && !regions.contains(region.value) {
                 sink.report(
                     .unknownRegion, "there is no region \"\(region.value.abbreviated)\"",
                     help: "Write one of the regions above.\(Suggestion.question(for: region.value, among: regions))",
                     at: region.span)
             }
-            for (one, other) in settings.entangled(outline.regions.map(\.name)) {
+            for (one, other) in kind?.entangled(outline.regions.map(\.name)) ?? [] {
                 sink.report(
                     .unfitAdapter, "\(settings.name) cannot tell \(one.value) from \(other.value)",
                     help: "Give each a name of its own there.", at: one.span,
@@ -90,7 +91,9 @@ enum EnvironmentChecks {
             }
             for service in settings.services {
                 let declared = outline.services.first { $0.name.value == service.value }
-                guard let type = declared?.type, !settings.fits(type.value) else { continue }
+                guard let type = declared?.type, kind?.fits(type.value, playing: choice.part.value) == false else {
+                    continue
+                }
                 sink.report(
                     .unfitAdapter,
                     "\(settings.name) cannot play \(choice.part.value.rawValue) of a \(type.value.rawValue)",

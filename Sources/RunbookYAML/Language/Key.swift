@@ -1,17 +1,18 @@
 /// Every word that can be a key somewhere in the three documents.
 package enum Key: UInt8, Hashable, Sendable, CaseIterable {
     case action, actions, adapters, always, approvals, approve, approvers, arguments, ask, at, attempts
-    case attemptTimeout, availability, backends, bandwidth, breaches, capacity, channel, choices, data, deadline
-    case `default`, defaults, delay, dependsOn, dnsTtl, emergency, environment, errorRate, events, every, expect
-    case expectedDuration, factor, fault, faults, fence, finally, freshness, from, gate, gates, haproxy, health, id
-    case irreversible, latency, limits, link, load, maxDelay, maxLoss, message, metrics, minSamples, mode, need
-    case needs, notifications, notify, notInitiator, objectives, onFailure, onTimeout, outcome, parallel, parameters
-    case passes, pattern, peakLoad, percent, planned, process, program, prometheus, promote, queries, readOnly, ready,
-        region, regions
-    case repeatable, replicate, replication, replicationLag, require, responseTime, retry, role, rollbackReserve
-    case rpo, rto, run, runbook, runtime, scale, seed, servers, service, services, set, shift, simulation, soak
-    case step, steps, strategy, summary, thresholds, timeout, times, title, to, tolerate, touches, traffic, type
-    case undo, unknown, url, verify, version, wait, watch, weights, when, with, within, writer, writeRate
+    case attemptTimeout, availability, backends, bandwidth, breaches, capacity, channel, choices, connections
+    case data, deadline, `default`, defaults, delay, dependsOn, dnsTtl, emergency, environment, errorRate
+    case events, every, exclusive, expect, expectedDuration, factor, fault, faults, fence, file, finally, freshness,
+        from
+    case gate, gates, haproxy, health, id, irreversible, latency, limits, link, load, maxDelay, maxLoss, message
+    case metrics, minSamples, mode, need, needs, notifications, notify, notInitiator, objectives, onFailure
+    case onTimeout, outcome, parallel, parameters, passes, pattern, peakLoad, percent, planned, process, program
+    case prometheus, promote, queries, readOnly, ready, region, regions, repeatable, replicate, replication
+    case replicationLag, require, responseTime, retry, role, rollbackReserve, rpo, rto, run, runbook, runtime
+    case scale, seed, servers, service, services, set, shift, simulation, soak, step, steps, strategy, summary
+    case thresholds, timeout, times, title, to, tolerate, touches, traffic, type, undo, unknown, url, variable
+    case verify, version, wait, watch, weights, when, with, within, writer, writeRate
 
     /// As it is written: `attempt_timeout`.
     package var name: String { Key.names[Int(rawValue)] }

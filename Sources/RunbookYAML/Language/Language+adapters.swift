@@ -1,13 +1,21 @@
 import Runbook
 
 extension Language {
-    private static let adapter = Shape.scalar(.id).or(.object(.adapterSettings))
+    private static let adapter = Shape.oneOrMany(.scalar(.id).or(.object(.adapterSettings)), "adapters")
 
     static let adapters = ObjectShape(
-        "adapters", "Which adapter plays which part. Where one is named, nobody plays a part that is left out.",
+        "adapters",
+        """
+        Which adapter plays which part, or which ones, each for its own services. Where one is named, nobody plays a part \
+        that is left out.
+        """,
         [
             Field(.traffic, adapter, "Weights.", example: "simulated"),
             Field(.data, adapter, "Writers, fences and replication.", example: "simulated"),
+            Field(
+                .connections, adapter,
+                "What leads clients to the writer, the one nearest to the clients first; nobody when left out.",
+                example: "[{pgbouncer: {...}}, {haproxy: {...}}]"),
             Field(.capacity, adapter, "Scaling.", example: "simulated"),
             Field(.health, adapter, "Measurements.", example: "simulated"),
             Field(.actions, adapter, "What \"run\" performs.", example: "simulated"),
@@ -18,7 +26,7 @@ extension Language {
         "an adapter with its settings", "An adapter, and what it has to know.",
         [
             Field(
-                .haproxy, .object(.haproxy), "HAProxy, through its runtime API: traffic.",
+                .haproxy, .object(.haproxy), "HAProxy, through its runtime API: traffic, connections.",
                 example: "{runtime: \"127.0.0.1:9999\", backends: {checkout_api: web}}"),
             Field(
                 .process, .object(.process),
@@ -45,6 +53,10 @@ extension Language {
             Field(
                 .servers, .map(.regionName, text, "regions and their servers"),
                 "A region's server in every backend; named as the region when left out.", example: "{us-east-1: east}"),
+            Field(
+                .exclusive, .scalar(.boolean),
+                "Clients have no other way to its services, so that closing one fences it; false when left out.",
+                example: "true"),
             Field(.timeout, .scalar(.duration), "The longest that one call may take; 2s when left out.", example: "2s"),
         ])
 
@@ -55,22 +67,25 @@ extension Language {
                 .program, .list(of: text, "words"), required: true, "Its path and its arguments.",
                 example: "[/opt/ops/regions, --site, blue]"),
             Field(
-                .actions, .map(.actionName, .object(.processAction), "actions"), "What \"run\" may ask for.",
+                .services, .list(of: .scalar(.id), "services"),
+                "Those that it scales and looks after; all when left out.", example: "[checkout_api]"),
+            Field(
+                .actions, .map(.actionName, .object(.offeredAction), "actions"), "What \"run\" may ask for.",
                 example: "{backup.verify: {arguments: {region: region}, read_only: true}}"),
             Field(
                 .timeout, .scalar(.duration), "The longest look, measurement or examination; 10s when left out.",
                 example: "10s"),
         ])
 
-    static let processAction = ObjectShape(
-        "an action of a program", "What a program can be asked to do.",
+    static let offeredAction = ObjectShape(
+        "an offered action", "What an adapter can be asked to do.",
         [
             Field(.summary, text, "One sentence for people.", example: "Restores the latest backup and queries it."),
             Field(
                 .arguments, .map(.id, .scalar(.choice(ParameterType.plainNames)), "arguments and their types"),
                 "What \"with\" has to give it.", example: "{region: region}"),
             Field(
-                .touches, .list(of: choice(ProcessSettings.Touch.self), "facets"),
+                .touches, .list(of: choice(OfferedAction.Touch.self), "facets"),
                 "What it changes in the region that it is given; nothing when left out.", example: "[capacity]"),
             Field(
                 .readOnly, .scalar(.boolean), "It only looks, or tells somebody; false when left out.", example: "true"),
@@ -97,4 +112,12 @@ extension Language {
                 .timeout, .scalar(.duration), "The longest that all queries together may take; 5s when left out.",
                 example: "5s"),
         ])
+
+    static let secret = ObjectShape(
+        "a secret", "Where a secret is to be found; it is never written here, and never printed.",
+        [
+            Field(.variable, text, "A variable of the environment that Switchyard runs in.", example: "PGPASSWORD"),
+            Field(.file, text, "A file that holds it and nothing else.", example: "/run/secrets/postgres"),
+        ],
+        rules: [.exactlyOne([.variable, .file], noun: "place")])
 }

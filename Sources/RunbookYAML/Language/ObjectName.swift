@@ -7,7 +7,7 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
     // An environment.
     case environment, region, service, replicationLink = "replication_link", thresholds
     case environmentObjectives = "environment_objectives", adapters, simulation
-    case adapterSettings = "adapter_settings", haproxy, process, processAction = "process_action", prometheus
+    case adapterSettings = "adapter_settings", haproxy, process, offeredAction = "offered_action", prometheus, secret
     // A fault plan.
     case faults, expectation, event, eventLink = "event_link"
 
@@ -43,8 +43,9 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
         case .adapterSettings: Language.adapterSettings
         case .haproxy: Language.haproxy
         case .process: Language.process
-        case .processAction: Language.processAction
+        case .offeredAction: Language.offeredAction
         case .prometheus: Language.prometheus
+        case .secret: Language.secret
         case .faults: Language.faults
         case .expectation: Language.expectation
         case .event: Language.event

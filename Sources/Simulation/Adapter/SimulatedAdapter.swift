@@ -24,7 +24,7 @@ package struct SimulatedAdapter: RegionAdapter {
 
     package static func manifest(dnsTimeToLive: Milliseconds) -> AdapterManifest {
         AdapterManifest(
-            name: "simulated", parts: Set(Environment.Part.allCases), actions: SimulatedActions.catalogue.declarations,
+            name: "simulated", parts: Set(Environment.Part.ofRegions), actions: SimulatedActions.catalogue.declarations,
             prepares: SimulatedActions.catalogue.prepares,
             enforcesEpoch: true, weightStep: BasisPoints(1), settleTime: dnsTimeToLive)
     }

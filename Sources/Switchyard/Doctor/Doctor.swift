@@ -28,7 +28,7 @@ package enum Doctor {
     /// Simulated health beside real traffic looks well whatever happens.
     private static func pretence(_ member: AdapterSet.Member, _ roster: AdapterRoster) -> [AdapterFinding] {
         let looks: [Environment.Part] = [.data, .capacity, .health].filter(member.parts.contains)
-        guard roster.isReal, member.adapter.manifest.name == AdapterSettings.simulated.name, !looks.isEmpty else {
+        guard roster.isReal, member.adapter.manifest.name == AdapterSettings.simulatedName, !looks.isEmpty else {
             return []
         }
         let list = looks.map(\.rawValue).joined(separator: ", ")

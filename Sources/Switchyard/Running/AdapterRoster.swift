@@ -1,12 +1,19 @@
 import Adapters
 import Engine
 import Runbook
+import RunbookCompiler
 
 /// Who plays which part in an environment, each adapter once.
 struct AdapterRoster {
     struct Player {
         var settings: AdapterSettings
         var parts: Set<Environment.Part>
+
+        /// Those that it is named for; nil for all that nobody else is named for.
+        func services(in topology: Topology) -> ServiceSet? {
+            let named = settings.services
+            return named.isEmpty ? nil : ServiceSet(named.compactMap { topology.service(named: $0.value) })
+        }
     }
 
     /// In the order in which they are named.
@@ -22,7 +29,7 @@ struct AdapterRoster {
             }
         }
         if environment.adapters.isEmpty {
-            players = [Player(settings: .simulated, parts: Set(Environment.Part.allCases))]
+            players = [Player(settings: .simulated, parts: Set(Environment.Part.ofRegions))]
         }
     }
 
@@ -33,6 +40,6 @@ struct AdapterRoster {
 
     /// What nobody plays, in the order of the language.
     var vacancies: [Environment.Part] {
-        Environment.Part.allCases.filter { part in !players.contains { $0.parts.contains(part) } }
+        Environment.Part.ofRegions.filter { part in !players.contains { $0.parts.contains(part) } }
     }
 }

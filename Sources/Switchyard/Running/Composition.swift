@@ -75,8 +75,9 @@ package enum Composition {
         begin: @escaping @Sendable (FaultPlan) throws(OrchestratorError) -> Void = { _ in }
     ) -> Regions {
         let members = roster.players.compactMap { player in
-            (AdapterCatalogue.adapter(player.settings, topology: topology, timekeeper: timekeeper) ?? simulated)
-                .map { AdapterSet.Member(adapter: $0, parts: player.parts) }
+            (AdapterCatalogue.adapter(
+                player.settings, playing: player.parts, topology: topology, timekeeper: timekeeper) ?? simulated)
+                .map { AdapterSet.Member(adapter: $0, parts: player.parts, services: player.services(in: topology)) }
         }
         return Regions(adapters: AdapterSet(topology: topology, members: members), timekeeper: timekeeper, begin: begin)
     }
@@ -123,15 +124,17 @@ package enum Composition {
         let players = AdapterRoster(environment).players.map { player in
             (
                 parts: player.parts,
-                manifest: AdapterCatalogue.manifest(of: player.settings)
+                manifest: AdapterCatalogue.manifest(of: player.settings, playing: player.parts)
                     ?? SimulatedAdapter.manifest(dnsTimeToLive: environment.simulation.dnsTimeToLive)
             )
         }
         let acting = players.filter { $0.parts.contains(.actions) }
-        let data = players.first { $0.parts.contains(.data) }
+        let data = players.filter { $0.parts.contains(.data) }
         let routing = players.filter { $0.parts.contains(.traffic) }
         return (
-            ActionCatalogue(acting.flatMap(\.manifest.actions), prepares: data?.manifest.prepares ?? []),
+            ActionCatalogue(
+                acting.flatMap(\.manifest.actions),
+                prepares: data.reduce(into: []) { $0.formUnion($1.manifest.prepares) }),
             routing.map(\.manifest.settleTime).max() ?? .zero
         )
     }

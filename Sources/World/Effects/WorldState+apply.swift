@@ -12,10 +12,12 @@ extension WorldState {
             }
         case .promote(let region, let services, _):
             for service in services { promote(region, service) }
+            waiting = waiting.subtracting(services)
         case .fence(let region, let services):
             for service in services { self[region, service].isFenced = .yes }
         case .unfence(let region, let services):
             for service in services { self[region, service].isFenced = .no }
+            waiting = waiting.subtracting(services)
         case .follow(let region, let followings):
             for following in followings { follow(region, following) }
         case .scale(let region, let capacities):

@@ -12,12 +12,13 @@ extension WorldState {
         case .promote(let region, let services, _):
             all(services) { service in
                 let state = self[region, service]
-                return state.role == .unknown ? .unknown : Knowledge(state.role == .writer).and(not(state.isFenced))
+                return state.role == .unknown
+                    ? .unknown : Knowledge(state.role == .writer).and(not(state.isFenced)).and(reaches(service))
             }
         case .fence(let region, let services):
             all(services) { self[region, $0].isFenced }
         case .unfence(let region, let services):
-            all(services) { not(self[region, $0].isFenced) }
+            all(services) { not(self[region, $0].isFenced).and(reaches($0)) }
         case .follow(let region, let followings):
             all(followings) { follows(region, $0) }
         case .scale(let region, let capacities):
@@ -28,6 +29,9 @@ extension WorldState {
             .unknown
         }
     }
+
+    /// Its clients are not kept waiting, as far as is known.
+    private func reaches(_ service: ServiceIndex) -> Knowledge { Knowledge(!waiting.contains(service)) }
 
     private func follows(_ region: RegionIndex, _ following: Effect.Following) -> Knowledge {
         let state = self[region, following.service]

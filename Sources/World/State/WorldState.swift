@@ -9,6 +9,8 @@ public import RunbookCompiler
     /// The region was promoted away from without a confirmed fence, and nothing may be routed to it until it is fenced
     /// or rebuilt. Remembered from run to run, not observed.
     package var owesFence: [Bool]
+    /// Services whose clients are kept waiting before they reach any region.
+    package var waiting = ServiceSet()
     @usableFromInline var services: [ServiceState]
 
     /// Everything unknown.

@@ -25,9 +25,9 @@ enum ProcessFixture {
         _ program: [String], timeout: Milliseconds = .seconds(5), timekeeper: any Timekeeper = WallTimekeeper()
     ) -> ProcessAdapter {
         func located<Value>(_ value: Value) -> Located<Value> { Located(value, at: .startOfFile) }
-        let verify = ProcessSettings.Action(
+        let verify = OfferedAction(
             name: located("backup.verify"), summary: "",
-            arguments: [ProcessSettings.Argument(name: located("region"), type: .region)], touches: [],
+            arguments: [OfferedAction.Argument(name: located("region"), type: .region)], touches: [],
             isReadOnly: true,
             isRepeatable: true, expectedDuration: .seconds(1))
         return ProcessAdapter(

@@ -1,5 +1,8 @@
 /// What Prometheus is asked for each metric.
-package struct PrometheusSettings: Hashable, Sendable {
+package struct PrometheusSettings: AdapterKind {
+    package static let name = "prometheus"
+    package static let parts: [Environment.Part] = [.health]
+
     /// Of its HTTP API, without `/api`.
     package var url: Located<String>
     package var queries: [Query]
@@ -33,5 +36,18 @@ package struct PrometheusSettings: Hashable, Sendable {
             self.text = text
             self.dimension = dimension
         }
+    }
+}
+
+extension PrometheusSettings {
+    package var unknownMetrics: [Located<String>] { queries.filter { $0.dimension == nil }.map(\.metric) }
+
+    package var placeless: PrometheusSettings {
+        PrometheusSettings(
+            url: url.placeless,
+            queries: queries.map {
+                Query(metric: $0.metric.placeless, text: $0.text.placeless, dimension: $0.dimension)
+            },
+            freshness: freshness.placeless, timeout: timeout)
     }
 }

@@ -1,0 +1,90 @@
+import Runbook
+import World
+
+/// Data with somebody between it and its clients: they are kept from a region before it is fenced, and led to a region
+/// once it is the writer.
+struct AttendedData: EffectPerformer {
+    private let data: any RegionAdapter
+    /// The one nearest to the clients first.
+    private let attendants: [any RegionAdapter]
+
+    init(_ data: any RegionAdapter, _ attendants: [any RegionAdapter]) {
+        (self.data, self.attendants) = (data, attendants)
+    }
+
+    func apply(_ assignment: Assignment) async -> EffectReport {
+        switch assignment.effect {
+        case .fence: await fence(assignment)
+        case .unfence, .promote: await open(assignment)
+        default: await data.apply(assignment)
+        }
+    }
+
+    /// From the clients inwards, so that none of them hits a fence that could have waited before it. What is not done
+    /// whole is taken back, so that nobody waits for nothing.
+    private func fence(_ assignment: Assignment) async -> EffectReport {
+        var reports: [EffectReport] = []
+        var isConfirmed = false
+        for (index, attendant) in attendants.enumerated() {
+            let report = await attendant.apply(assignment)
+            reports.append(report)
+            if report.answer == .superseded { return report }
+            if report.answer == .done {
+                isConfirmed = isConfirmed || attendant.manifest.confirmsFence
+            } else if assignment.mode == .planned {
+                return await takeBack(index + 1, assignment, reports)
+            }
+        }
+        let own = await data.apply(assignment)
+        reports.append(own)
+        // Whoever is not reached any more by a client is as good as fenced.
+        let isFenced = isConfirmed && assignment.mode == .emergency
+        return switch own.answer {
+        case .done, .superseded: EffectReport(own.answer, joining: reports)
+        case .inDoubt: EffectReport(isFenced ? .done : .inDoubt, joining: reports)
+        case .notDone where isFenced: EffectReport(.done, joining: reports)
+        case .notDone: await takeBack(attendants.count, assignment, reports)
+        }
+    }
+
+    /// - Parameter count: how many attendants have been asked; the last report is what made it fail.
+    private func takeBack(_ count: Int, _ assignment: Assignment, _ reports: [EffectReport]) async -> EffectReport {
+        guard case .fence(let region, let services) = assignment.effect, let failed = reports.last else {
+            return EffectReport(.inDoubt)
+        }
+        var back = assignment
+        back.effect = .unfence(region, services)
+        var isBack = true
+        for attendant in attendants[..<count].reversed() {
+            let report = await attendant.apply(back)
+            isBack = isBack && report.answer == .done
+        }
+        return EffectReport(isBack ? failed.answer : .inDoubt, joining: reports)
+    }
+
+    /// The data first, then from it outwards to the clients.
+    private func open(_ assignment: Assignment) async -> EffectReport {
+        let own = await data.apply(assignment)
+        guard own.answer == .done else { return own }
+        var reports = [own]
+        for attendant in attendants.reversed() {
+            let report = await attendant.apply(assignment)
+            reports.append(report)
+            if report.answer == .superseded { return report }
+            // The data has moved, and its clients have not: a look tells, and doing it again is harmless.
+            guard report.answer == .done else { return EffectReport(.inDoubt, joining: reports) }
+        }
+        return EffectReport(.done, joining: reports)
+    }
+
+    func calls(for effect: Effect, in world: WorldState) -> [String] {
+        let (own, others) = (
+            data.calls(for: effect, in: world), attendants.map { $0.calls(for: effect, in: world) }
+        )
+        return switch effect {
+        case .fence: others.flatMap(\.self) + own
+        case .unfence, .promote: own + others.reversed().flatMap(\.self)
+        default: own
+        }
+    }
+}
