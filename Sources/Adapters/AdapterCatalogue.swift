@@ -15,6 +15,8 @@ package enum AdapterCatalogue {
         case .haproxy(let settings) where parts.contains(.connections):
             HAProxyDirector(settings, topology: topology, timekeeper: timekeeper)
         case .haproxy(let settings): HAProxyAdapter(settings, topology: topology, timekeeper: timekeeper)
+        case .pgbouncer(let settings): PgBouncerAdapter(settings, topology: topology, timekeeper: timekeeper)
+        case .postgresql(let settings): PostgresAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .process(let settings): ProcessAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .prometheus(let settings): PrometheusAdapter(settings, topology: topology, timekeeper: timekeeper)
         }
@@ -28,6 +30,8 @@ package enum AdapterCatalogue {
         case .simulated: nil
         case .haproxy(let settings) where parts.contains(.connections): HAProxyDirector.manifest(settings)
         case .haproxy: HAProxyAdapter.manifest
+        case .pgbouncer: PgBouncerAdapter.manifest
+        case .postgresql: PostgresAdapter.manifest
         case .process(let settings): ProcessAdapter.manifest(settings)
         case .prometheus: PrometheusAdapter.manifest
         }

@@ -20,6 +20,8 @@ extension Decoder {
         let settings: AdapterSettings? =
             switch tree.string(key) {
             case Key.haproxy.name: haproxy(mapping).map(AdapterSettings.haproxy)
+            case Key.pgbouncer.name: pgbouncer(mapping).map(AdapterSettings.pgbouncer)
+            case Key.postgresql.name: postgresql(mapping).map(AdapterSettings.postgresql)
             case Key.process.name: process(mapping).map(AdapterSettings.process)
             case Key.prometheus.name: prometheus(mapping).map(AdapterSettings.prometheus)
             default: nil
@@ -82,11 +84,17 @@ extension Decoder {
         return text(.variable, mapping).map { .variable($0.value) } ?? text(.file, mapping).map { .file($0.value) }
     }
 
-    private func names(_ mapping: Tree.Index) -> [(Located<String>, Located<String>)] {
+    func names(_ mapping: Tree.Index) -> [(Located<String>, Located<String>)] {
         tree.pairs(mapping).compactMap { key, value in scalar(value).map { (located(key), $0) } }
     }
 
-    private func endpoint(_ key: Key, _ mapping: Tree.Index) -> Located<Endpoint>? {
+    func endpoints(_ mapping: Tree.Index) -> [(Located<String>, Located<Endpoint>)] {
+        names(mapping).compactMap { name, text in
+            Endpoint(text.value).map { (name, Located($0, at: text.span)) }
+        }
+    }
+
+    func endpoint(_ key: Key, _ mapping: Tree.Index) -> Located<Endpoint>? {
         guard let text = text(key, mapping), let endpoint = Endpoint(text.value) else { return nil }
         return Located(endpoint, at: text.span)
     }

@@ -1,17 +1,21 @@
 /// Every word that can be a key somewhere in the three documents.
 package enum Key: UInt8, Hashable, Sendable, CaseIterable {
-    case action, actions, adapters, always, approvals, approve, approvers, arguments, ask, at, attempts
-    case attemptTimeout, availability, backends, bandwidth, breaches, capacity, channel, choices, connections
-    case data, deadline, `default`, defaults, delay, dependsOn, dnsTtl, emergency, environment, errorRate
+    case action, actions, adapters, address, always, approvals, approve, approvers, arguments, ask, at, attempts
+    case attemptTimeout, availability, backends, bandwidth, breaches, capacity, channel, choices, connections, control
+    case data, database, databases, deadline, `default`, defaults, delay, dependsOn, dnsTtl, emergency, environment,
+        errorRate
     case events, every, exclusive, expect, expectedDuration, factor, fault, faults, fence, file, finally, freshness,
         from
     case gate, gates, haproxy, health, id, irreversible, latency, limits, link, load, maxDelay, maxLoss, message
     case metrics, minSamples, mode, need, needs, notifications, notify, notInitiator, objectives, onFailure
-    case onTimeout, outcome, parallel, parameters, passes, pattern, peakLoad, percent, planned, process, program
+    case onTimeout, outcome, parallel, parameters, passes, password, pattern, pauseTimeout, peakLoad, percent,
+        pgbouncer, planned, postgresql,
+        process, program
     case prometheus, promote, queries, readOnly, ready, region, regions, repeatable, replicate, replication
     case replicationLag, require, responseTime, retry, role, rollbackReserve, rpo, rto, run, runbook, runtime
     case scale, seed, servers, service, services, set, shift, simulation, soak, step, steps, strategy, summary
-    case thresholds, timeout, times, title, to, tolerate, touches, traffic, type, undo, unknown, url, variable
+    case thresholds, timeout, times, title, tls, to, tolerate, touches, traffic, type, undo, unknown, url, user,
+        variable
     case verify, version, wait, watch, weights, when, with, within, writer, writeRate
 
     /// As it is written: `attempt_timeout`.

@@ -29,6 +29,12 @@ extension Language {
                 .haproxy, .object(.haproxy), "HAProxy, through its runtime API: traffic, connections.",
                 example: "{runtime: \"127.0.0.1:9999\", backends: {checkout_api: web}}"),
             Field(
+                .pgbouncer, .object(.pgbouncer), "PgBouncer, through its console: connections.",
+                example: "{address: \"127.0.0.1:6432\", databases: {orders_db: orders}, user: admin}"),
+            Field(
+                .postgresql, .object(.postgresql), "PostgreSQL with streaming replication: data.",
+                example: "{service: orders_db, servers: {us-east-1: \"db1:5432\"}, user: switchyard}"),
+            Field(
                 .process, .object(.process),
                 "A program of one's own, started for each request: capacity, health, actions, notifications.",
                 example: "{program: [/opt/ops/regions]}"),
@@ -38,7 +44,7 @@ extension Language {
                     "{url: \"http://127.0.0.1:9090\", queries: {availability: avg(up)}, freshness: max(timestamp(up))}"
             ),
         ],
-        rules: [.exactlyOne([.haproxy, .process, .prometheus], noun: "adapter")])
+        rules: [.exactlyOne([.haproxy, .pgbouncer, .postgresql, .process, .prometheus], noun: "adapter")])
 
     static let haproxy = ObjectShape(
         "HAProxy settings", "A load balancer whose backends have a server a region.",

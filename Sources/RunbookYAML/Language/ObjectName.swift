@@ -7,7 +7,9 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
     // An environment.
     case environment, region, service, replicationLink = "replication_link", thresholds
     case environmentObjectives = "environment_objectives", adapters, simulation
-    case adapterSettings = "adapter_settings", haproxy, process, offeredAction = "offered_action", prometheus, secret
+    case adapterSettings = "adapter_settings", haproxy, pgbouncer, postgresql, process, offeredAction =
+        "offered_action",
+        prometheus, secret
     // A fault plan.
     case faults, expectation, event, eventLink = "event_link"
 
@@ -42,6 +44,8 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
         case .simulation: Language.simulation
         case .adapterSettings: Language.adapterSettings
         case .haproxy: Language.haproxy
+        case .pgbouncer: Language.pgbouncer
+        case .postgresql: Language.postgresql
         case .process: Language.process
         case .offeredAction: Language.offeredAction
         case .prometheus: Language.prometheus

@@ -2,13 +2,16 @@
 package enum AdapterSettings: Hashable, Sendable {
     case simulated
     case haproxy(HAProxySettings)
+    case pgbouncer(PgBouncerSettings)
+    case postgresql(PostgresSettings)
     case process(ProcessSettings)
     case prometheus(PrometheusSettings)
 
     package static let simulatedName = "simulated"
 
     package static let kinds: [any AdapterKind.Type] = [
-        HAProxySettings.self, ProcessSettings.self, PrometheusSettings.self,
+        HAProxySettings.self, PgBouncerSettings.self, PostgresSettings.self, ProcessSettings.self,
+        PrometheusSettings.self,
     ]
 
     package static var names: [String] { [simulatedName] + kinds.map { $0.name } }
@@ -18,6 +21,8 @@ package enum AdapterSettings: Hashable, Sendable {
         switch self {
         case .simulated: nil
         case .haproxy(let settings): settings
+        case .pgbouncer(let settings): settings
+        case .postgresql(let settings): settings
         case .process(let settings): settings
         case .prometheus(let settings): settings
         }
@@ -28,6 +33,8 @@ package enum AdapterSettings: Hashable, Sendable {
         switch self {
         case .simulated: self
         case .haproxy(let settings): .haproxy(settings.placeless)
+        case .pgbouncer(let settings): .pgbouncer(settings.placeless)
+        case .postgresql(let settings): .postgresql(settings.placeless)
         case .process(let settings): .process(settings.placeless)
         case .prometheus(let settings): .prometheus(settings.placeless)
         }
