@@ -1,5 +1,9 @@
-"""Talks to what runs in a laboratory: HAProxy, a web service, Redis, and whatever speaks HTTP."""
-import csv, http.client, io, json, socket, urllib.error, urllib.request
+"""Talks to what runs in a laboratory: HAProxy, a web service, Redis, and whatever speaks HTTP.
+
+What takes long to load is loaded where it is used: `control` is started for each request, some of them inside of the
+time without a writer.
+"""
+import json, socket
 
 from lab import PORTS, Trouble
 
@@ -25,6 +29,7 @@ def haproxy(lab, *commands, timeout=2):
 
 def haproxy_servers(lab):
     """{(backend, server): row of statistics}"""
+    import csv, io
     text = haproxy(lab, "show stat").lstrip("# ")
     return {(row["pxname"], row["svname"]): row for row in csv.DictReader(io.StringIO(text))}
 
@@ -46,6 +51,7 @@ def web(lab, region, timeout=2, **asked):
 
 def http_json(url, body=None, headers=None, method=None, timeout=5):
     """(status, answer) of a request; status 0 when there was none."""
+    import http.client, urllib.error, urllib.request
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(url, data, {"Content-Type": "application/json", **(headers or {})}, method=method)
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))

@@ -20,6 +20,10 @@ class Trouble(Exception):
     """What keeps a command from doing its work, in words."""
 
 
+class InDoubt(Exception):
+    """Time is over; what was begun can be repeated."""
+
+
 def default_directory():
     try:
         roomy = os.access("/dev/shm", os.W_OK) and shutil.disk_usage("/dev/shm").free >= ROOM
@@ -174,7 +178,6 @@ def known_region(region):
 
 def guarded(main):
     """Runs a command; trouble is one line and exit code 1."""
-    sys.dont_write_bytecode = True
     try:
         sys.exit(main())
     except Trouble as trouble:

@@ -1,5 +1,5 @@
 """LAB_WAN=netns: each region in a network namespace of its own, on a bridge in the director's, which this machine is on too."""
-import ctypes, os, subprocess
+import os, subprocess
 
 from lab import REGIONS, Trouble, region_number
 
@@ -76,6 +76,7 @@ def entrance(lab, place):
     """What a process that is being started does to be in a region's network."""
     if lab.wan != "netns":
         return None
+    import ctypes
     path, libc = f"/run/netns/{namespace(lab, place)}", ctypes.CDLL(None, use_errno=True)
 
     def enter():

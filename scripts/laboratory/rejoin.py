@@ -6,11 +6,7 @@ that it has begun to change: then, and whenever it cannot help, a new copy is ta
 """
 import json, os, shutil, signal, subprocess, time
 
-from lab import POSTGRESQL, Trouble
-
-
-class InDoubt(Exception):
-    """Time is over; what was begun can be repeated."""
+from lab import POSTGRESQL, InDoubt, Trouble
 
 
 def position(text):
