@@ -144,11 +144,14 @@ class Server:
             return
         # Backends of a postmaster that was killed keep the next one from starting.
         processes.until(5, lambda: not self.members())
+        if self.members():
+            raise Trouble(f"processes of a PostgreSQL of {self.region} that was killed do not end")
         forget_shared_memory(self.data)
-        try:
-            os.unlink(f"{self.data}/postmaster.pid")
-        except FileNotFoundError:
-            pass
+        # What a killed one has left; a number that is not free yet would keep the next one from starting too.
+        socket = f"{self.sockets}/.s.PGSQL.{PORTS['postgresql']}"
+        for path in (f"{self.data}/postmaster.pid", socket, f"{socket}.lock"):
+            if os.path.lexists(path):
+                os.unlink(path)
         processes.start(
             self.lab, self.name, [f"{POSTGRESQL}/postgres", "-D", self.data, "-c", f"config_file={self.home}/postgresql.conf"],
             self.home, network.entrance(self.lab, self.region))
