@@ -65,7 +65,8 @@ def verify(lab, region, deadline):
             done = subprocess.run(
                 [f"{POSTGRESQL}/pg_basebackup", "-D", data, "-h", server.sockets, "-p", str(PORTS["postgresql"]), "-U", "postgres", "-X",
                  "stream", "-c", "fast", "--no-sync", "-w"],
-                cwd=place, env=lab.environment(), capture_output=True, text=True, timeout=left(), **lab.identity())
+                cwd=place, env=lab.environment(), capture_output=True, text=True, timeout=left(), preexec_fn=processes.tied(),
+                **lab.identity())
         except subprocess.TimeoutExpired:
             raise Trouble("pg_basebackup takes longer than there is time")
         if done.returncode:
@@ -81,7 +82,7 @@ def verify(lab, region, deadline):
         with open(f"{place}/output", "w") as output:
             postmaster = subprocess.Popen(
                 [f"{POSTGRESQL}/postgres", "-D", data, "-c", f"config_file={place}/restored.conf"], cwd=place, env=lab.environment(),
-                stdin=subprocess.DEVNULL, stdout=output, stderr=output, **lab.identity())
+                stdin=subprocess.DEVNULL, stdout=output, stderr=output, preexec_fn=processes.tied(), **lab.identity())
         rows, checksum = read(place, postmaster, left)
         postmaster.send_signal(signal.SIGINT)
         postmaster.wait(timeout=max(1, left()))
@@ -102,7 +103,8 @@ def read(place, postmaster, left):
         except psycopg2.OperationalError:
             if postmaster.poll() is not None:
                 with open(f"{place}/output") as output:
-                    raise Trouble(f"the restored server ended: {output.read().strip().splitlines()[-1]}")
+                    said = output.read().strip().splitlines()
+                raise Trouble(f"the restored server ended: {said[-1] if said else postmaster.returncode}")
             left()
             time.sleep(0.02)
     with connection.cursor() as cursor:

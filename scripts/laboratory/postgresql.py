@@ -92,7 +92,7 @@ class Server:
             control = self.control_data()
         except Trouble:
             return told
-        told["timeline"] = int(control["Latest checkpoint's TimeLineID"])
+        told["timeline"] = max(int(control["Latest checkpoint's TimeLineID"]), int(control["Min recovery ending loc's timeline"]))
         if not running:
             told["clean"] = control["Database cluster state"] in ("shut down", "shut down in recovery")
             if told["clean"]:
@@ -228,7 +228,7 @@ def create(lab):
     made = f"{first.home}/made"
     done = subprocess.run(
         [f"{POSTGRESQL}/initdb", "-D", made, "-U", "postgres", "--auth=trust", "--no-sync", "--locale=C.UTF-8", "--data-checksums"],
-        cwd=first.home, env=lab.environment(), capture_output=True, text=True, **lab.identity())
+        cwd=first.home, env=lab.environment(), capture_output=True, text=True, preexec_fn=processes.tied(), **lab.identity())
     if done.returncode:
         raise Trouble(f"initdb: {done.stderr.strip()}")
     roles = (
@@ -240,12 +240,13 @@ def create(lab):
         "grant all on orders to app;\n")
     done = subprocess.run(
         [f"{POSTGRESQL}/postgres", "--single", "-D", made, "-j", "-c", "password_encryption=scram-sha-256", "postgres"],
-        input=roles.replace(";\n", ";\n\n"), cwd=first.home, env=lab.environment(), capture_output=True, text=True, **lab.identity())
+        input=roles.replace(";\n", ";\n\n"), cwd=first.home, env=lab.environment(), capture_output=True, text=True,
+        preexec_fn=processes.tied(), **lab.identity())
     if done.returncode or "ERROR" in done.stderr:
         raise Trouble(f"the roles and the table could not be made: {done.stderr.strip()}")
     os.unlink(f"{made}/pg_hba.conf")
     for server in servers(lab)[1:]:
-        subprocess.run(["cp", "-a", made, server.data], check=True)
+        subprocess.run(["cp", "-a", made, server.data], check=True, preexec_fn=processes.tied())
         server.set_standby(True)
         server.follow(lab.address(first.region), PORTS["postgresql"], server.region)
     os.rename(made, first.data)

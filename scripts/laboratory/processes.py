@@ -5,7 +5,9 @@ forgotten when whoever starts it is killed at any moment.
 """
 import os, signal, subprocess, time
 
-from lab import Trouble
+from lab import POSTGRESQL, Trouble
+
+PR_SET_PDEATHSIG = 1
 
 
 def began(pid):
@@ -74,12 +76,26 @@ def start(lab, name, command, directory, network=None, environment=None):
             preexec_fn=prepare)
 
 
-def within(directory):
-    """Every process that works in a directory."""
+def tied():
+    """For subprocess: what is started ends at once with whoever has started it, however that ends."""
+    import ctypes
+    parent, prctl = os.getpid(), ctypes.CDLL(None).prctl
+
+    def tie():
+        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
+
+    return tie
+
+
+def within(directory, below=False):
+    """Every program of PostgreSQL that works in a directory, or in one below it."""
     found = []
     for pid in filter(str.isdigit, os.listdir("/proc")):
         try:
-            if os.readlink(f"/proc/{pid}/cwd") == directory:
+            place = os.readlink(f"/proc/{pid}/cwd")
+            if (place == directory or below and place.startswith(directory + "/")) and os.readlink(f"/proc/{pid}/exe").startswith(POSTGRESQL):
                 found.append(int(pid))
         except OSError:
             pass

@@ -6,6 +6,7 @@ that it has begun to change: then, and whenever it cannot help, a new copy is ta
 """
 import json, os, shutil, signal, subprocess, time
 
+import processes
 from lab import POSTGRESQL, InDoubt, Trouble
 
 
@@ -112,7 +113,7 @@ class Rejoin:
         lab = self.server.lab
         process = subprocess.Popen(
             command, cwd=self.server.home, env={**lab.environment(), "LC_ALL": "C"}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT, text=True, **lab.identity())
+            stderr=subprocess.STDOUT, text=True, preexec_fn=processes.tied(), **lab.identity())
         try:
             output, _ = process.communicate(timeout=self.left())
         except BaseException as failure:
@@ -125,20 +126,16 @@ class Rejoin:
 
     def rewind(self):
         server, began = self.server, time.monotonic()
-        base = [f"{POSTGRESQL}/pg_rewind", "-D", server.data, f"--source-server={self.source()}", "--no-ensure-shutdown",
-                f"--config-file={server.home}/postgresql.conf"]
-        code, said = self.tool(*base, "--dry-run")
+        self.note("changing")
+        code, said = self.tool(
+            f"{POSTGRESQL}/pg_rewind", "-D", server.data, f"--source-server={self.source()}", "--no-ensure-shutdown", "--no-sync",
+            f"--config-file={server.home}/postgresql.conf")
         if code:
             self.notes.append(f"pg_rewind cannot: {said[-1][:120]}")
             return False
         if any("no rewind required" in line for line in said):
             self.notes.append("no rewind needed")
             return True
-        self.note("changing")
-        code, said = self.tool(*base)
-        if code:
-            self.notes.append(f"pg_rewind failed: {said[-1][:120]}")
-            return False
         server.set_standby(True)
         self.notes.append(f"rewound in {time.monotonic() - began:.1f} s")
         return True
