@@ -209,11 +209,18 @@ def forget_shared_memory(data):
         key, segment = lines[6].split()
     except (OSError, IndexError, ValueError):
         return
-    for line in open("/proc/sysvipc/shm").read().splitlines()[1:]:
-        words = line.split()
-        # Only one that nobody is attached to and that this server has made.
-        if words[0] == key and words[1] == segment and words[6] == "0" and int(words[4]) > 0:
-            subprocess.run(["ipcrm", "-m", segment], stderr=subprocess.DEVNULL)
+
+    def attached():
+        """How many still use it; nothing when it is gone or another server's."""
+        with open("/proc/sysvipc/shm") as table:
+            for words in map(str.split, table.read().splitlines()[1:]):
+                if words[0] == key and words[1] == segment:
+                    return int(words[6])
+
+    # Who has just been killed may not have let go of it yet.
+    processes.until(2, lambda: not attached())
+    if attached() == 0:
+        subprocess.run(["ipcrm", "-m", segment], stderr=subprocess.DEVNULL)
 
 
 def create(lab):
@@ -221,14 +228,17 @@ def create(lab):
     first = Server(lab, REGIONS[0])
     if all(os.path.isdir(server.data) or os.path.exists(server.marker) for server in servers(lab)):
         return False
+    # Of an `up` that was killed.
+    processes.until(15, lambda: not processes.within(first.home, below=True))
     for server in servers(lab):
         server.configure()
+        forget_shared_memory(f"{server.home}/made")
         for left in (server.data, f"{server.home}/made"):
             shutil.rmtree(left, ignore_errors=True)
     made = f"{first.home}/made"
     done = subprocess.run(
         [f"{POSTGRESQL}/initdb", "-D", made, "-U", "postgres", "--auth=trust", "--no-sync", "--locale=C.UTF-8", "--data-checksums"],
-        cwd=first.home, env=lab.environment(), capture_output=True, text=True, preexec_fn=processes.tied(), **lab.identity())
+        cwd=first.home, env=lab.environment(), capture_output=True, text=True, **lab.identity())
     if done.returncode:
         raise Trouble(f"initdb: {done.stderr.strip()}")
     roles = (
@@ -239,9 +249,10 @@ def create(lab):
         " primary key (writer, seq));\n"
         "grant all on orders to app;\n")
     done = subprocess.run(
-        [f"{POSTGRESQL}/postgres", "--single", "-D", made, "-j", "-c", "password_encryption=scram-sha-256", "postgres"],
+        [f"{POSTGRESQL}/postgres", "--single", "-D", made, "-j", "-c", "password_encryption=scram-sha-256", "-c",
+         "dynamic_shared_memory_type=mmap", "postgres"],
         input=roles.replace(";\n", ";\n\n"), cwd=first.home, env=lab.environment(), capture_output=True, text=True,
-        preexec_fn=processes.tied(), **lab.identity())
+        **lab.identity())
     if done.returncode or "ERROR" in done.stderr:
         raise Trouble(f"the roles and the table could not be made: {done.stderr.strip()}")
     os.unlink(f"{made}/pg_hba.conf")
