@@ -48,6 +48,22 @@ def follow(lab, connections, region, target):
     ask(connections[region], "select pg_reload_conf()")
 
 
+def wait_for_stream(lab, source, region):
+    """Seldom a standby that is told to follow another starts to only after many seconds; a new connection wakes its postmaster."""
+    def streams():
+        return ask(source, f"select 1 from pg_stat_replication where application_name = '{region}' and state = 'streaming'") is not None
+
+    began = time.monotonic()
+    while not streams():
+        assert time.monotonic() - began < 15, f"{region} does not stream"
+        if time.monotonic() - began > 1:
+            connect(lab, region).close()
+            time.sleep(0.05)
+        time.sleep(0.001)
+    if time.monotonic() - began > 1:
+        print(f"    {region} streamed after {time.monotonic() - began:.2f} s, of which one was waited before it was woken")
+
+
 def switchover(lab, old, new, stop):
     """Milliseconds between PAUSE and RESUME. The old primary ends as a standby that was stopped, or runs on with a fence."""
     connections = {region: connect(lab, region) for region in REGIONS}
@@ -61,7 +77,7 @@ def switchover(lab, old, new, stop):
             follow(lab, connections, region, new)
     for region in REGIONS:
         if region not in (old, new):
-            until(lambda: ask(connections[new], f"select 1 from pg_stat_replication where application_name = '{region}' and state = 'streaming'") is not None)
+            wait_for_stream(lab, connections[new], region)
     follow(lab, connections, old, new)
     began = time.monotonic()
     ask(bouncer, "pause app")
