@@ -8,6 +8,7 @@ import json, os, shutil, signal, subprocess, time
 
 import processes
 from lab import POSTGRESQL, InDoubt, Trouble
+from postgresql import forget_shared_memory
 
 
 def position(text):
@@ -143,6 +144,7 @@ class Rejoin:
     def copy(self):
         server, began = self.server, time.monotonic()
         self.note("changing")
+        forget_shared_memory(server.data)
         new, old = f"{server.home}/data.new", f"{server.home}/data.old"
         shutil.rmtree(new, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
