@@ -2,7 +2,7 @@
 import os, sqlite3
 
 import network, processes
-from clients import haproxy, http_json, reached, redis_replication
+from clients import haproxy, haproxy_servers, http_json, reached, redis_replication, web
 from lab import PORTS, PYTHON, REGIONS, START_WORKERS, Trouble, aws_environment
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -130,3 +130,12 @@ def wait_for_all(lab, aws, seconds=30):
 
     if not processes.until(seconds, rest, 0.05):
         raise Trouble("does not answer: " + ", ".join(name for name, _ in missing) + f"; the logs are in {lab.path('log')}")
+
+    def late():
+        """Those that HAProxy holds to be down though nobody has scaled them to nothing, or made them fail."""
+        servers, told = haproxy_servers(lab), {region: web(lab, region, do="status") for region in REGIONS}
+        return [region for region in REGIONS if servers[("be", region)]["status"] != "UP" and told[region]["wanted"] and not any(
+            told[region]["faults"].values())]
+
+    if not processes.until(10, lambda: not late(), 0.03):
+        raise Trouble(f"HAProxy holds the web service to be down: {', '.join(late())}")
