@@ -49,7 +49,7 @@ def follow(lab, connections, region, target):
 
 
 def wait_for_stream(lab, source, region):
-    """Seldom a standby that is told to follow another starts to only after many seconds; a new connection wakes its postmaster."""
+    """Seldom a standby that is told to follow another does so only after many seconds; a new connection seems to wake its postmaster."""
     def streams():
         return ask(source, f"select 1 from pg_stat_replication where application_name = '{region}' and state = 'streaming'") is not None
 
