@@ -8,6 +8,10 @@ import json, socket
 from lab import PORTS, Trouble
 
 
+class NobodyThere(Trouble):
+    """Nothing was sent."""
+
+
 def reached(address, port, timeout=0.3):
     """Whether somebody listens there."""
     try:
@@ -39,7 +43,10 @@ def web(lab, region, timeout=2, **asked):
     try:
         with socket.socket(socket.AF_UNIX) as connection:
             connection.settimeout(timeout)
-            connection.connect(lab.path("run", region, "web"))
+            try:
+                connection.connect(lab.path("run", region, "web"))
+            except OSError as error:
+                raise NobodyThere(f"the web service of {region} is not there: {error.strerror or error}")
             connection.sendall((json.dumps(asked) + "\n").encode())
             answer = json.loads(connection.makefile().readline())
     except (OSError, ValueError) as error:

@@ -20,6 +20,14 @@ class Trouble(Exception):
     """What keeps a command from doing its work, in words."""
 
 
+class NotDone(Exception):
+    """Nothing was changed, and nothing will be."""
+
+    def __init__(self, failure, detail):
+        super().__init__(detail)
+        self.failure = failure
+
+
 class InDoubt(Exception):
     """Time is over; what was begun can be repeated."""
 

@@ -7,7 +7,7 @@ that it has begun to change: then, and whenever it cannot help, a new copy is ta
 import json, os, shutil, signal, subprocess, time
 
 import processes
-from lab import POSTGRESQL, InDoubt, Trouble
+from lab import POSTGRESQL, InDoubt, NotDone, Trouble
 from postgresql import forget_shared_memory
 
 
@@ -66,7 +66,7 @@ class Rejoin:
             mark = self.ask_source(
                 "select case when pg_is_in_recovery() then pg_last_wal_replay_lsn() else pg_current_wal_flush_lsn() end")[0]
         except psycopg2.Error as error:
-            raise Trouble(f"the source {self.host}:{self.port} does not answer: {str(error).strip().splitlines()[0]}")
+            raise NotDone("unreachable", f"the source {self.host}:{self.port} does not answer: {str(error).strip().splitlines()[0]}")
         server, before = self.server, self.noted()
         self.note("changing" if before == "changing" else "begun")
         if os.path.isdir(server.data):
