@@ -4,6 +4,7 @@ import os, sqlite3
 import network, processes
 from clients import haproxy, haproxy_servers, http_json, reached, redis_replication, web
 from lab import PORTS, PYTHON, REGIONS, START_WORKERS, Trouble, aws_environment
+from postgresql import servers
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SCHEMAS = (
@@ -119,6 +120,17 @@ def listening(lab, aws):
               "blackbox", "receiver"] + (["aws"] if aws else [])
     places = [(f"{name} of the director", lab.place(name)) for name in wanted]
     return places + [(f"{name} of {region}", (lab.address(region), PORTS[name])) for region in REGIONS for name in ("web", "redis")]
+
+
+def refuse_occupied(lab):
+    """Another laboratory with these addresses would be taken for this one. Nobody else is in networks of our own."""
+    ours = {"haproxy": "haproxy_runtime", "pgbouncer": "pgbouncer", "powerdns": "powerdns", "prometheus": "prometheus", "receiver": "receiver"}
+    places = [(lab.director, PORTS[port]) for name, port in ours.items() if not processes.find(lab, name)] + [
+        (lab.address(region), PORTS[name]) for region in REGIONS for name in ("web", "redis") if not processes.find(lab, f"{name}.{region}")] + [
+        (lab.address(server.region), PORTS["postgresql"]) for server in servers(lab) if not server.pid()]
+    taken = [f"{address}:{port}" for address, port in places if reached(address, port)]
+    if taken and lab.wan == "direct":
+        raise Trouble(f"somebody else listens at {', '.join(taken[:3])}: choose another LAB_NET")
 
 
 def wait_for_all(lab, aws, seconds=30):
