@@ -7,11 +7,12 @@ struct PostgresTarget: Sendable {
     var user: String
     var password: SecretSource?
     var security: PostgresSettings.Security
+    var application = PostgresTarget.applicationName
 
     /// What libpq is told, but for the password.
     var parameters: [(name: String, value: String)] {
         var result = [
-            ("dbname", database), ("user", user), ("application_name", PostgresTarget.applicationName),
+            ("dbname", database), ("user", user), ("application_name", application),
             ("client_encoding", "UTF8"), ("sslmode", security.mode), ("keepalives_idle", "5"), ("connect_timeout", "0"),
         ]
         switch endpoint {
