@@ -19,6 +19,7 @@ package enum AdapterCatalogue {
         case .postgresql(let settings): PostgresAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .process(let settings): ProcessAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .prometheus(let settings): PrometheusAdapter(settings, topology: topology, timekeeper: timekeeper)
+        case .redis(let settings): RedisAdapter(settings, topology: topology, timekeeper: timekeeper)
         }
     }
 
@@ -34,6 +35,7 @@ package enum AdapterCatalogue {
         case .postgresql: PostgresAdapter.manifest
         case .process(let settings): ProcessAdapter.manifest(settings)
         case .prometheus: PrometheusAdapter.manifest
+        case .redis: RedisAdapter.manifest
         }
     }
 }

@@ -24,6 +24,7 @@ extension Decoder {
             case Key.postgresql.name: postgresql(mapping).map(AdapterSettings.postgresql)
             case Key.process.name: process(mapping).map(AdapterSettings.process)
             case Key.prometheus.name: prometheus(mapping).map(AdapterSettings.prometheus)
+            case Key.redis.name: redis(mapping).map(AdapterSettings.redis)
             default: nil
             }
         return Environment.AdapterChoice(part: part, adapter: located(key), settings: settings)

@@ -29,4 +29,13 @@ extension Decoder {
             pauseTimeout: flatDuration(.pauseTimeout, mapping) ?? PgBouncerSettings.standardPauseTimeout,
             timeout: flatDuration(.timeout, mapping) ?? PgBouncerSettings.standardTimeout)
     }
+
+    func redis(_ mapping: Tree.Index) -> RedisSettings? {
+        guard let service = text(.service, mapping), let servers = tree.value(.servers, in: mapping) else { return nil }
+        return RedisSettings(
+            service: service, servers: endpoints(servers).map { RedisSettings.Server(region: $0, endpoint: $1) },
+            user: text(.user, mapping)?.value, password: secret(.password, mapping),
+            leastReplicas: text(.leastReplicas, mapping).flatMap { Int64($0.value) } ?? 0,
+            timeout: flatDuration(.timeout, mapping) ?? RedisSettings.standardTimeout)
+    }
 }

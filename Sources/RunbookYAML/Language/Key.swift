@@ -6,12 +6,13 @@ package enum Key: UInt8, Hashable, Sendable, CaseIterable {
         errorRate
     case events, every, exclusive, expect, expectedDuration, factor, fault, faults, fence, file, finally, freshness,
         from
-    case gate, gates, haproxy, health, id, irreversible, latency, limits, link, load, maxDelay, maxLoss, message
+    case gate, gates, haproxy, health, id, irreversible, latency, leastReplicas, limits, link, load, maxDelay, maxLoss,
+        message
     case metrics, minSamples, mode, need, needs, notifications, notify, notInitiator, objectives, onFailure
     case onTimeout, outcome, parallel, parameters, passes, password, pattern, pauseTimeout, peakLoad, percent,
         pgbouncer, planned, postgresql,
         process, program
-    case prometheus, promote, queries, readOnly, ready, region, regions, repeatable, replicate, replication
+    case prometheus, promote, queries, readOnly, ready, redis, region, regions, repeatable, replicate, replication
     case replicationLag, require, responseTime, retry, role, rollbackReserve, rpo, rto, run, runbook, runtime
     case scale, seed, servers, service, services, set, shift, simulation, soak, step, steps, strategy, summary
     case thresholds, timeout, times, title, tls, to, tolerate, touches, traffic, type, undo, unknown, url, user,

@@ -43,8 +43,11 @@ extension Language {
                 example:
                     "{url: \"http://127.0.0.1:9090\", queries: {availability: avg(up)}, freshness: max(timestamp(up))}"
             ),
+            Field(
+                .redis, .object(.redis), "Redis with replication: data.",
+                example: "{service: sessions, servers: {us-east-1: \"cache1:6379\"}}"),
         ],
-        rules: [.exactlyOne([.haproxy, .pgbouncer, .postgresql, .process, .prometheus], noun: "adapter")])
+        rules: [.exactlyOne([.haproxy, .pgbouncer, .postgresql, .process, .prometheus, .redis], noun: "adapter")])
 
     static let haproxy = ObjectShape(
         "HAProxy settings", "A load balancer whose backends have a server a region.",

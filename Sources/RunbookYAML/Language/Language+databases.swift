@@ -46,4 +46,19 @@ extension Language {
                 "The longest wait for open transactions, after which clients go on; 2s when left out.", example: "2s"),
             Field(.timeout, .scalar(.duration), "The longest other call; 2s when left out.", example: "2s"),
         ])
+
+    static let redis = ObjectShape(
+        "Redis settings", "One data set with a server in each region, of which one is the writer.",
+        [
+            Field(.service, .scalar(.id), required: true, "The service that it is.", example: "sessions"),
+            Field(
+                .servers, .map(.regionName, .scalar(.endpoint), "regions and their servers"), required: true,
+                "The server of each region.", example: "{us-east-1: \"10.0.1.5:6379\", us-west-2: \"10.0.2.5:6379\"}"),
+            Field(.user, text, "As whom, where there are users.", example: "switchyard"),
+            Field(.password, .object(.secret), "Where the password is.", example: "{file: /run/secrets/redis}"),
+            Field(
+                .leastReplicas, .scalar(.integer(0...100)),
+                "What min-replicas-to-write is where nothing is fenced; 0 when left out.", example: "0"),
+            Field(.timeout, .scalar(.duration), "The longest call to one server; 2s when left out.", example: "2s"),
+        ])
 }

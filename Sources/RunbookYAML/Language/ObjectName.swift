@@ -9,7 +9,7 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
     case environmentObjectives = "environment_objectives", adapters, simulation
     case adapterSettings = "adapter_settings", haproxy, pgbouncer, postgresql, process, offeredAction =
         "offered_action",
-        prometheus, secret
+        prometheus, redis, secret
     // A fault plan.
     case faults, expectation, event, eventLink = "event_link"
 
@@ -49,6 +49,7 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
         case .process: Language.process
         case .offeredAction: Language.offeredAction
         case .prometheus: Language.prometheus
+        case .redis: Language.redis
         case .secret: Language.secret
         case .faults: Language.faults
         case .expectation: Language.expectation

@@ -6,12 +6,13 @@ package enum AdapterSettings: Hashable, Sendable {
     case postgresql(PostgresSettings)
     case process(ProcessSettings)
     case prometheus(PrometheusSettings)
+    case redis(RedisSettings)
 
     package static let simulatedName = "simulated"
 
     package static let kinds: [any AdapterKind.Type] = [
         HAProxySettings.self, PgBouncerSettings.self, PostgresSettings.self, ProcessSettings.self,
-        PrometheusSettings.self,
+        PrometheusSettings.self, RedisSettings.self,
     ]
 
     package static var names: [String] { [simulatedName] + kinds.map { $0.name } }
@@ -25,6 +26,7 @@ package enum AdapterSettings: Hashable, Sendable {
         case .postgresql(let settings): settings
         case .process(let settings): settings
         case .prometheus(let settings): settings
+        case .redis(let settings): settings
         }
     }
 
@@ -37,6 +39,7 @@ package enum AdapterSettings: Hashable, Sendable {
         case .postgresql(let settings): .postgresql(settings.placeless)
         case .process(let settings): .process(settings.placeless)
         case .prometheus(let settings): .prometheus(settings.placeless)
+        case .redis(let settings): .redis(settings.placeless)
         }
     }
 }
