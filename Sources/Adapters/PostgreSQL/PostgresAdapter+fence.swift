@@ -21,7 +21,7 @@ extension PostgresAdapter {
     /// Whoever has connected since then has been told that it may not write.
     private static let newcomer = "100 ms"
     private static let mark = """
-        set default_transaction_read_only = off; select pg_logical_emit_message(true, 'switchyard', 'fence')
+        begin read write; select pg_logical_emit_message(true, 'switchyard', 'fence'); commit
         """
 
     func fence(_ region: RegionIndex, _ deadline: Deadline) async throws -> EffectReport {

@@ -30,7 +30,7 @@ struct ServerSight: Hashable {
     /// One row, all of it at one moment.
     static let question = """
         select pg_is_in_recovery(), \
-        (select reset_val from pg_catalog.pg_settings where name = 'default_transaction_read_only'), \
+        current_setting('default_transaction_read_only'), \
         (select count(*) from pg_catalog.pg_stat_activity where backend_type = 'client backend' \
         and pid <> pg_backend_pid() and backend_xid is not null and application_name <> 'switchyard'), \
         case when pg_is_in_recovery() then null else pg_current_wal_flush_lsn() end, \
@@ -43,7 +43,7 @@ struct ServerSight: Hashable {
         floor(extract(epoch from clock_timestamp()) * 1000)::bigint, \
         floor(extract(epoch from pg_last_xact_replay_timestamp()) * 1000)::bigint, \
         case when pg_is_in_recovery() then pg_is_wal_replay_paused() else false end, \
-        (select setting from pg_catalog.pg_settings where name = 'primary_conninfo'), \
+        current_setting('primary_conninfo', true), \
         (select sender_host || ' ' || sender_port from pg_catalog.pg_stat_wal_receiver where status = 'streaming'), \
         (select count(*) from pg_catalog.pg_stat_wal_receiver where status = 'streaming'), \
         host(inet_server_addr()) || ' ' || inet_server_port()
