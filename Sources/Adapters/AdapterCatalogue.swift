@@ -15,6 +15,8 @@ package enum AdapterCatalogue {
         case .haproxy(let settings) where parts.contains(.connections):
             HAProxyDirector(settings, topology: topology, timekeeper: timekeeper)
         case .haproxy(let settings): HAProxyAdapter(settings, topology: topology, timekeeper: timekeeper)
+        case .http(let settings): HTTPAdapter(settings, topology: topology, timekeeper: timekeeper)
+        case .httpAction(let settings): HTTPActionAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .process(let settings): ProcessAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .prometheus(let settings): PrometheusAdapter(settings, topology: topology, timekeeper: timekeeper)
         }
@@ -28,6 +30,8 @@ package enum AdapterCatalogue {
         case .simulated: nil
         case .haproxy(let settings) where parts.contains(.connections): HAProxyDirector.manifest(settings)
         case .haproxy: HAProxyAdapter.manifest
+        case .http: HTTPAdapter.manifest
+        case .httpAction(let settings): HTTPActionAdapter.manifest(settings)
         case .process(let settings): ProcessAdapter.manifest(settings)
         case .prometheus: PrometheusAdapter.manifest
         }

@@ -20,6 +20,8 @@ extension Decoder {
         let settings: AdapterSettings? =
             switch tree.string(key) {
             case Key.haproxy.name: haproxy(mapping).map(AdapterSettings.haproxy)
+            case Key.http.name: http(mapping).map(AdapterSettings.http)
+            case Key.httpAction.name: httpAction(mapping).map(AdapterSettings.httpAction)
             case Key.process.name: process(mapping).map(AdapterSettings.process)
             case Key.prometheus.name: prometheus(mapping).map(AdapterSettings.prometheus)
             default: nil
@@ -42,11 +44,14 @@ extension Decoder {
 
     private func process(_ mapping: Tree.Index) -> ProcessSettings? {
         guard let program = texts(.program, mapping), !program.isEmpty else { return nil }
-        let actions = tree.value(.actions, in: mapping).map { Array(tree.pairs($0)) } ?? []
         return ProcessSettings(
-            program: program, services: texts(.services, mapping) ?? [],
-            actions: actions.map { action(located($0.key), $0.value) },
+            program: program, services: texts(.services, mapping) ?? [], actions: offeredActions(mapping),
             timeout: flatDuration(.timeout, mapping) ?? ProcessSettings.standardTimeout)
+    }
+
+    func offeredActions(_ mapping: Tree.Index) -> [OfferedAction] {
+        let actions = tree.value(.actions, in: mapping).map { Array(tree.pairs($0)) } ?? []
+        return actions.map { action(located($0.key), $0.value) }
     }
 
     private func action(_ name: Located<String>, _ mapping: Tree.Index) -> OfferedAction {
@@ -82,11 +87,11 @@ extension Decoder {
         return text(.variable, mapping).map { .variable($0.value) } ?? text(.file, mapping).map { .file($0.value) }
     }
 
-    private func names(_ mapping: Tree.Index) -> [(Located<String>, Located<String>)] {
+    func names(_ mapping: Tree.Index) -> [(Located<String>, Located<String>)] {
         tree.pairs(mapping).compactMap { key, value in scalar(value).map { (located(key), $0) } }
     }
 
-    private func endpoint(_ key: Key, _ mapping: Tree.Index) -> Located<Endpoint>? {
+    func endpoint(_ key: Key, _ mapping: Tree.Index) -> Located<Endpoint>? {
         guard let text = text(key, mapping), let endpoint = Endpoint(text.value) else { return nil }
         return Located(endpoint, at: text.span)
     }

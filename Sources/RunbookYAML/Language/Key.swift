@@ -1,11 +1,13 @@
 /// Every word that can be a key somewhere in the three documents.
 package enum Key: UInt8, Hashable, Sendable, CaseIterable {
     case action, actions, adapters, always, approvals, approve, approvers, arguments, ask, at, attempts
-    case attemptTimeout, availability, backends, bandwidth, breaches, capacity, channel, choices, connections
+    case attemptTimeout, authorization, availability, backends, bandwidth, breaches, capacity, channel, choices,
+        connections
     case data, deadline, `default`, defaults, delay, dependsOn, dnsTtl, emergency, environment, errorRate
     case events, every, exclusive, expect, expectedDuration, factor, fault, faults, fence, file, finally, freshness,
         from
-    case gate, gates, haproxy, health, id, irreversible, latency, limits, link, load, maxDelay, maxLoss, message
+    case gate, gates, haproxy, health, http, httpAction, id, irreversible, latency, limits, link, load, maxDelay,
+        maxLoss, message
     case metrics, minSamples, mode, need, needs, notifications, notify, notInitiator, objectives, onFailure
     case onTimeout, outcome, parallel, parameters, passes, pattern, peakLoad, percent, planned, process, program
     case prometheus, promote, queries, readOnly, ready, region, regions, repeatable, replicate, replication

@@ -29,6 +29,12 @@ extension Language {
                 .haproxy, .object(.haproxy), "HAProxy, through its runtime API: traffic, connections.",
                 example: "{runtime: \"127.0.0.1:9999\", backends: {checkout_api: web}}"),
             Field(
+                .http, .object(.http), "Probes of our own, by HTTP: health.",
+                example: "{regions: {us-east-1: \"http://10.1.0.5/health\"}}"),
+            Field(
+                .httpAction, .object(.httpAction), "A web service of one's own: actions, notifications.",
+                example: "{url: \"https://ops.example.com/hooks\"}"),
+            Field(
                 .process, .object(.process),
                 "A program of one's own, started for each request: capacity, health, actions, notifications.",
                 example: "{program: [/opt/ops/regions]}"),
@@ -38,7 +44,7 @@ extension Language {
                     "{url: \"http://127.0.0.1:9090\", queries: {availability: avg(up)}, freshness: max(timestamp(up))}"
             ),
         ],
-        rules: [.exactlyOne([.haproxy, .process, .prometheus], noun: "adapter")])
+        rules: [.exactlyOne([.haproxy, .http, .httpAction, .process, .prometheus], noun: "adapter")])
 
     static let haproxy = ObjectShape(
         "HAProxy settings", "A load balancer whose backends have a server a region.",

@@ -8,6 +8,7 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
     case environment, region, service, replicationLink = "replication_link", thresholds
     case environmentObjectives = "environment_objectives", adapters, simulation
     case adapterSettings = "adapter_settings", haproxy, process, offeredAction = "offered_action", prometheus, secret
+    case http, httpAction = "http_action"
     // A fault plan.
     case faults, expectation, event, eventLink = "event_link"
 
@@ -46,6 +47,8 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
         case .offeredAction: Language.offeredAction
         case .prometheus: Language.prometheus
         case .secret: Language.secret
+        case .http: Language.http
+        case .httpAction: Language.httpAction
         case .faults: Language.faults
         case .expectation: Language.expectation
         case .event: Language.event

@@ -2,13 +2,15 @@
 package enum AdapterSettings: Hashable, Sendable {
     case simulated
     case haproxy(HAProxySettings)
+    case http(HTTPSettings)
+    case httpAction(HTTPActionSettings)
     case process(ProcessSettings)
     case prometheus(PrometheusSettings)
 
     package static let simulatedName = "simulated"
 
     package static let kinds: [any AdapterKind.Type] = [
-        HAProxySettings.self, ProcessSettings.self, PrometheusSettings.self,
+        HAProxySettings.self, HTTPSettings.self, HTTPActionSettings.self, ProcessSettings.self, PrometheusSettings.self,
     ]
 
     package static var names: [String] { [simulatedName] + kinds.map { $0.name } }
@@ -18,6 +20,8 @@ package enum AdapterSettings: Hashable, Sendable {
         switch self {
         case .simulated: nil
         case .haproxy(let settings): settings
+        case .http(let settings): settings
+        case .httpAction(let settings): settings
         case .process(let settings): settings
         case .prometheus(let settings): settings
         }
@@ -28,6 +32,8 @@ package enum AdapterSettings: Hashable, Sendable {
         switch self {
         case .simulated: self
         case .haproxy(let settings): .haproxy(settings.placeless)
+        case .http(let settings): .http(settings.placeless)
+        case .httpAction(let settings): .httpAction(settings.placeless)
         case .process(let settings): .process(settings.placeless)
         case .prometheus(let settings): .prometheus(settings.placeless)
         }
