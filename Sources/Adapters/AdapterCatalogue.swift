@@ -17,6 +17,7 @@ package enum AdapterCatalogue {
         case .haproxy(let settings): HAProxyAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .http(let settings): HTTPAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .httpAction(let settings): HTTPActionAdapter(settings, topology: topology, timekeeper: timekeeper)
+        case .powerdns(let settings): PowerDNSAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .process(let settings): ProcessAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .prometheus(let settings): PrometheusAdapter(settings, topology: topology, timekeeper: timekeeper)
         }
@@ -32,6 +33,7 @@ package enum AdapterCatalogue {
         case .haproxy: HAProxyAdapter.manifest
         case .http: HTTPAdapter.manifest
         case .httpAction(let settings): HTTPActionAdapter.manifest(settings)
+        case .powerdns(let settings): PowerDNSAdapter.manifest(settings)
         case .process(let settings): ProcessAdapter.manifest(settings)
         case .prometheus: PrometheusAdapter.manifest
         }

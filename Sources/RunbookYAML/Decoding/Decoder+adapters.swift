@@ -22,6 +22,7 @@ extension Decoder {
             case Key.haproxy.name: haproxy(mapping).map(AdapterSettings.haproxy)
             case Key.http.name: http(mapping).map(AdapterSettings.http)
             case Key.httpAction.name: httpAction(mapping).map(AdapterSettings.httpAction)
+            case Key.powerdns.name: powerdns(mapping).map(AdapterSettings.powerdns)
             case Key.process.name: process(mapping).map(AdapterSettings.process)
             case Key.prometheus.name: prometheus(mapping).map(AdapterSettings.prometheus)
             default: nil

@@ -35,6 +35,11 @@ extension Language {
                 .httpAction, .object(.httpAction), "A web service of one's own: actions, notifications.",
                 example: "{url: \"https://ops.example.com/hooks\"}"),
             Field(
+                .powerdns, .object(.powerdns), "PowerDNS, through its HTTP API: traffic.",
+                example:
+                    "{url: \"http://127.0.0.1:8081\", key: {variable: PDNS_KEY}, zone: example.com, records: {checkout_api: {name: app.example.com, addresses: {us-east-1: 192.0.2.1}}}}"
+            ),
+            Field(
                 .process, .object(.process),
                 "A program of one's own, started for each request: capacity, health, actions, notifications.",
                 example: "{program: [/opt/ops/regions]}"),
@@ -44,7 +49,7 @@ extension Language {
                     "{url: \"http://127.0.0.1:9090\", queries: {availability: avg(up)}, freshness: max(timestamp(up))}"
             ),
         ],
-        rules: [.exactlyOne([.haproxy, .http, .httpAction, .process, .prometheus], noun: "adapter")])
+        rules: [.exactlyOne([.haproxy, .http, .httpAction, .powerdns, .process, .prometheus], noun: "adapter")])
 
     static let haproxy = ObjectShape(
         "HAProxy settings", "A load balancer whose backends have a server a region.",

@@ -8,7 +8,7 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
     case environment, region, service, replicationLink = "replication_link", thresholds
     case environmentObjectives = "environment_objectives", adapters, simulation
     case adapterSettings = "adapter_settings", haproxy, process, offeredAction = "offered_action", prometheus, secret
-    case http, httpAction = "http_action"
+    case http, httpAction = "http_action", powerdns, dnsRecord = "dns_record"
     // A fault plan.
     case faults, expectation, event, eventLink = "event_link"
 
@@ -49,6 +49,8 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
         case .secret: Language.secret
         case .http: Language.http
         case .httpAction: Language.httpAction
+        case .powerdns: Language.powerdns
+        case .dnsRecord: Language.dnsRecord
         case .faults: Language.faults
         case .expectation: Language.expectation
         case .event: Language.event

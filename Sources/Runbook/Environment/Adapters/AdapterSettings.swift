@@ -4,13 +4,15 @@ package enum AdapterSettings: Hashable, Sendable {
     case haproxy(HAProxySettings)
     case http(HTTPSettings)
     case httpAction(HTTPActionSettings)
+    case powerdns(PowerDNSSettings)
     case process(ProcessSettings)
     case prometheus(PrometheusSettings)
 
     package static let simulatedName = "simulated"
 
     package static let kinds: [any AdapterKind.Type] = [
-        HAProxySettings.self, HTTPSettings.self, HTTPActionSettings.self, ProcessSettings.self, PrometheusSettings.self,
+        HAProxySettings.self, HTTPSettings.self, HTTPActionSettings.self, PowerDNSSettings.self, ProcessSettings.self,
+        PrometheusSettings.self,
     ]
 
     package static var names: [String] { [simulatedName] + kinds.map { $0.name } }
@@ -22,6 +24,7 @@ package enum AdapterSettings: Hashable, Sendable {
         case .haproxy(let settings): settings
         case .http(let settings): settings
         case .httpAction(let settings): settings
+        case .powerdns(let settings): settings
         case .process(let settings): settings
         case .prometheus(let settings): settings
         }
@@ -34,6 +37,7 @@ package enum AdapterSettings: Hashable, Sendable {
         case .haproxy(let settings): .haproxy(settings.placeless)
         case .http(let settings): .http(settings.placeless)
         case .httpAction(let settings): .httpAction(settings.placeless)
+        case .powerdns(let settings): .powerdns(settings.placeless)
         case .process(let settings): .process(settings.placeless)
         case .prometheus(let settings): .prometheus(settings.placeless)
         }
