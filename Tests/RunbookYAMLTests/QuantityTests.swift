@@ -73,6 +73,9 @@ struct QuantityTests {
             "host:65536", "host:080", "host", "/run/haproxy.sock", "/", "/a b", "ho st:80", "[::1]",
             "http://a", "https://a.example:443/x/y", "http://[::1]:80/", "ftp://a", "http://", "http://a:0",
             "http://u@a",
+            "192.0.2.1", "256.0.0.1", "1.2.3", "01.2.3.4", "::", "::1", "1::", "2001:db8::1", "1:2:3:4:5:6:7:8",
+            "1:2:3:4:5:6:7", ":1::2", "1::2::3", "1:::2", "12345::", "fe80::1:", "app.example.com", "app.example.com.",
+            "-a.b", "a-.b", "a..b.", "_dmarc.example.com", ".",
             "http://a?b", "http://a:123456", "http:///x", "http://a b", "HTTP://a",
         ]
         return seeds

@@ -84,7 +84,9 @@ struct DryRunTests {
         #expect(planned.dryRun.json["ends_with"] == .null)
         let output = try CommandTests.run(["plan", "failback", "-e", "demo", "--store", scratch.path + "/store"])
         #expect(output.status == 1)
-        let run = try CommandTests.run(["run", "failback", "-e", "demo", "--yes", "--fresh", "--store", scratch.path + "/store"])
+        let run = try CommandTests.run([
+            "run", "failback", "-e", "demo", "--yes", "--fresh", "--store", scratch.path + "/store",
+        ])
         #expect(run.error.contains("us-east-1 is the writer, and rebuilding it"))
     }
 

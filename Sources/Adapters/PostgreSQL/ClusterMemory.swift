@@ -7,6 +7,8 @@ final class ClusterMemory: Sendable {
     private struct Contents {
         var current: [RegionIndex: Milliseconds] = [:]
         var sources: [RegionIndex: [RegionIndex: ConnectionString]] = [:]
+        var target: RegionIndex?
+        var silent: [RegionIndex: ContinuousClock.Instant] = [:]
     }
 
     private let contents = Mutex(Contents())
@@ -17,6 +19,25 @@ final class ClusterMemory: Sendable {
 
     /// When a standby was last seen to have all that its writer had.
     func lastCurrent(_ region: RegionIndex) -> Milliseconds? { contents.withLock { $0.current[region] } }
+
+    /// The region that is about to be promoted, as far as somebody has prepared it.
+    var target: RegionIndex? {
+        get { contents.withLock { $0.target } }
+        set { contents.withLock { $0.target = newValue } }
+    }
+
+    func note(_ region: RegionIndex, answers: Bool) {
+        contents.withLock { $0.silent[region] = answers ? nil : .now }
+    }
+
+    /// Whether it gave no answer a moment ago: it is not waited for as long again.
+    func wasSilent(_ region: RegionIndex) -> Bool {
+        contents.withLock { contents in
+            contents.silent[region].map { $0.duration(to: .now) < ClusterMemory.memoryOfSilence } ?? false
+        }
+    }
+
+    private static let memoryOfSilence = Duration.seconds(30)
 
     /// How a standby reached its source before it was led to a region that is to be promoted.
     func remember(_ source: ConnectionString, of standby: RegionIndex, before target: RegionIndex) {

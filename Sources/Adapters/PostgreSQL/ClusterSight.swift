@@ -75,22 +75,29 @@ struct ClusterSight {
     }
 
     /// Nothing when a standby has all that its writer has; else since when it has not, and an upper bound where the
-    /// writer cannot be asked.
+    /// writer cannot be asked. Unknown for what has another history, and for what a writer that is there does not reach:
+    /// its last commit may be one of its own.
     func lag(of region: Int) -> Milliseconds? {
         guard let server = servers[region] else { return nil }
         if region == writer { return .zero }
-        guard server.isStandby else { return nil }
-        if let missing = missing(in: region), missing == 0, sharesHistory(region) { return .zero }
-        guard let last = server.lastCommit else { return nil }
+        guard server.isStandby, sharesHistory(region) else { return nil }
+        if missing(in: region) == 0 { return .zero }
+        guard writer == nil || isStreaming(region), let last = server.lastCommit else { return nil }
         let now = writer.flatMap { servers[$0]?.now } ?? server.now
         return max(.zero, now - last)
     }
 
-    /// A position means the same to both. What does not stream and has another timeline has left the writer's history.
-    private func sharesHistory(_ region: Int) -> Bool {
-        guard let writer, let theirs = servers[writer]?.timeline, let own = servers[region]?.timeline else {
-            return true
-        }
-        return own == theirs
+    /// A position means the same to it and to the writer, or, where there is none, to the other standbys.
+    func sharesHistory(_ region: Int) -> Bool {
+        guard let own = servers[region]?.timeline else { return true }
+        if let writer { return servers[writer]?.timeline.map { $0 == own } ?? true }
+        let others = servers.indices.filter { $0 != region }.compactMap { servers[$0]?.timeline }
+        return others.isEmpty || others.contains(own)
+    }
+
+    /// Of the standbys that share a history, the one that has most of it.
+    var mostAdvanced: Int? {
+        servers.indices.filter { servers[$0]?.isStandby == true && sharesHistory($0) }
+            .max { (servers[$0]?.furthest ?? .start) < (servers[$1]?.furthest ?? .start) }
     }
 }

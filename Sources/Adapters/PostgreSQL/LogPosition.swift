@@ -16,6 +16,8 @@ struct LogPosition: Hashable, Comparable {
 
     init(bytes: UInt64) { self.bytes = bytes }
 
+    static let start = LogPosition(bytes: 0)
+
     /// Just after it.
     var next: LogPosition { LogPosition(bytes: bytes + 1) }
 

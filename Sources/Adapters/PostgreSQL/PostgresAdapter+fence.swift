@@ -27,10 +27,10 @@ extension PostgresAdapter {
     func fence(_ region: RegionIndex, _ deadline: Deadline) async throws -> EffectReport {
         let server = try known(region)
         if settings.fence == .stop { return try await fenceByStopping(server, deadline) }
-        let sight = try await sight(of: server, deadline)
+        let isStandby = try await says(server, PostgresAdapter.isInRecovery, deadline)
         try await act(server, PostgresAdapter.readOnly, deadline)
         try await actOn(server, PostgresAdapter.reload, deadline)
-        guard !sight.isStandby else { return try await confirmFence(server, deadline) }
+        guard !isStandby else { return try await confirmFence(server, deadline) }
         try await actOn(server, PostgresAdapter.cutOff, deadline)
         let isAlone = try await wait(deadline) {
             try await count(PostgresAdapter.clients, server, deadline) == 0
@@ -44,27 +44,29 @@ extension PostgresAdapter {
     }
 
     private func confirmFence(_ server: PostgresServer, _ deadline: Deadline) async throws -> EffectReport {
-        var last: ServerSight?
         let isFenced = try await wait(deadline) {
-            last = try await looked(server, deadline)
-            return last?.isFenced == true
+            try await nowSays(server, PostgresAdapter.isReadOnly, deadline)
         }
         guard isFenced else { throw Doubt(why: "\(server.place): it is not read-only yet") }
-        let end = last?.end.map { " at \($0)" } ?? ""
+        let end = try await position(server, PostgresAdapter.end, deadline).map { " at \($0)" } ?? ""
         return EffectReport(.done, detail: "\(server.place): read-only\(end), its clients cut off")
     }
 
-    /// So that whoever looks next, before a promotion, sees them current: their lag is the time without a writer.
+    /// So that whoever looks next, before a promotion, sees the standby current that is to be promoted, or else all that
+    /// follow: their lag is the time without a writer.
     private func letStandbysCatchUp(with region: RegionIndex, _ deadline: Deadline) async {
         let short = Deadline(deadline.within(PostgresAdapter.longestCatchUp))
-        let cluster = await sight(within: short.left)
-        guard let end = cluster.servers[region.index]?.flushed else { return }
+        guard let server = server(of: region), let end = try? await position(server, PostgresAdapter.end, short) else {
+            return
+        }
+        let awaited = memory.target.map { [$0] } ?? topology.regionIndices.filter { $0 != region }
         await withDiscardingTaskGroup { group in
-            for (index, server) in servers.enumerated() {
-                guard let server, cluster.source(of: index) != nil, cluster.isStreaming(index) else { continue }
+            for other in awaited {
+                guard let other = self.server(of: other) else { continue }
                 group.addTask {
                     _ = try? await wait(short) {
-                        try await looked(server, short).replayed.map { $0 >= end } ?? false
+                        guard try await nowSays(other, PostgresAdapter.isInRecovery, short) else { return true }
+                        return try await position(other, PostgresAdapter.replayed, short).map { $0 >= end } ?? false
                     }
                 }
             }
@@ -107,7 +109,9 @@ extension PostgresAdapter {
         }
         try await act(server, PostgresAdapter.readWrite, deadline)
         try await actOn(server, PostgresAdapter.reload, deadline)
-        let isOpen = try await wait(deadline) { try await !looked(server, deadline).isReadOnly }
+        let isOpen = try await wait(deadline) {
+            try await !nowSays(server, PostgresAdapter.isReadOnly, deadline)
+        }
         guard isOpen else { throw Doubt(why: "\(server.place): it is still read-only") }
         return EffectReport(.done, detail: "\(server.place): takes writes")
     }

@@ -12,21 +12,57 @@ extension PostgresAdapter {
         let sight = try await sight(of: server, deadline)
         guard sight.isStandby else { return EffectReport(.done, detail: "\(server.place): is the writer already") }
         let cluster = await self.sight(within: deadline.within(settings.timeout))
+        memory.target = region
         let writer = cluster.writer.flatMap { servers[$0] }
         try await checkpoint([server, writer].compactMap(\.self), deadline)
+        let ahead = writer == nil ? try await catchUp(region, server, cluster, deadline) : nil
+        let led = try await lead(cluster, to: region, server, deadline)
+        let others = led.isEmpty ? "" : "; \(led.joined(separator: " and ")) follow it"
+        let caught = ahead.map { "; it has caught up with \($0)" } ?? ""
+        return EffectReport(.done, detail: "\(server.place): checkpoints are done\(caught)\(others)")
+    }
+
+    /// The other standbys that follow whoever is to be left.
+    private func lead(
+        _ cluster: ClusterSight, to region: RegionIndex, _ server: PostgresServer, _ deadline: Deadline
+    ) async throws -> [String] {
         var led: [String] = []
         for (index, other) in servers.enumerated() {
             let standby = RegionIndex(index)
-            guard let other, standby != region, index != cluster.writer, cluster.source(of: index) == cluster.writer,
-                let source = cluster.servers[index]?.source
+            guard let other, standby != region, index != cluster.writer, let source = cluster.servers[index]?.source,
+                cluster.sharesHistory(index), isLeft(cluster.source(of: index), in: cluster)
             else { continue }
             memory.remember(source, of: standby, before: region)
             try await point(other, at: source.leading(to: server.endpoint), as: other.region, deadline)
             led.append(other.region)
         }
-        let others = led.isEmpty ? "" : "; \(led.joined(separator: " and ")) follow it"
-        return EffectReport(.done, detail: "\(server.place): checkpoints are done\(others)")
+        return led
     }
+
+    /// Whether whoever follows it follows the writer, or a server that does not answer.
+    private func isLeft(_ source: Int?, in cluster: ClusterSight) -> Bool {
+        guard let source else { return false }
+        return source == cluster.writer || cluster.servers[source] == nil
+    }
+
+    /// Where the writer is gone, another standby may have more of what it wrote: that is taken over first.
+    private func catchUp(
+        _ region: RegionIndex, _ server: PostgresServer, _ cluster: ClusterSight, _ deadline: Deadline
+    ) async throws -> String? {
+        guard let best = cluster.mostAdvanced, best != region.index, let other = servers[best],
+            let own = cluster.servers[region.index], cluster.sharesHistory(region.index),
+            let furthest = cluster.servers[best]?.furthest, own.furthest.map({ $0 < furthest }) ?? true,
+            let source = own.source
+        else { return nil }
+        try await point(server, at: source.leading(to: other.endpoint), as: server.region, deadline)
+        let short = Deadline(deadline.within(PostgresAdapter.longestCatchUpFromOther))
+        let isThere = try await wait(short, every: Milliseconds(10)) {
+            try await position(server, PostgresAdapter.replayed, short).map { $0 >= furthest } ?? false
+        }
+        return isThere ? other.region : nil
+    }
+
+    private static let longestCatchUpFromOther = Milliseconds.seconds(5)
 
     private func checkpoint(_ servers: [PostgresServer], _ deadline: Deadline) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -39,6 +75,7 @@ extension PostgresAdapter {
     /// region are as protected as before.
     func release(_ region: RegionIndex, _ deadline: Deadline) async throws -> EffectReport {
         let server = try known(region)
+        memory.target = nil
         guard try await sight(of: server, deadline).isStandby else {
             _ = memory.takeSources(before: region)
             return EffectReport(.done, detail: "\(server.place): is the writer, and what was prepared is used up")

@@ -7,60 +7,89 @@ import World
 extension PostgresAdapter {
     func promote(_ region: RegionIndex, _ mode: Mode, _ deadline: Deadline) async throws -> EffectReport {
         let server = try known(region)
-        var sight = try await sight(of: server, deadline)
-        if sight.isStandby {
-            let cluster = await self.sight(within: deadline.within(settings.timeout))
+        if try await says(server, PostgresAdapter.isInRecovery, deadline) {
+            let cluster = await sight(within: deadline.within(settings.timeout))
             try await awaitEnd(of: cluster, in: region, server, mode, deadline)
             guard !Task.isCancelled else {
                 throw Refusal(failure: .refused, why: "\(server.place): it was given up before it was promoted")
             }
             try await act(server, "select pg_promote(false)", deadline)
             let isWriter = try await wait(deadline) {
-                sight = try await looked(server, deadline)
-                return !sight.isStandby
+                try await !nowSays(server, PostgresAdapter.isInRecovery, deadline)
             }
             guard isWriter else { throw Doubt(why: "\(server.place): it has been told to, and is no writer yet") }
         }
-        if sight.isReadOnly {
+        if try await nowSays(server, PostgresAdapter.isReadOnly, deadline) {
             try await actOn(server, PostgresAdapter.readWrite, deadline)
             try await actOn(server, PostgresAdapter.reload, deadline)
-            let isOpen = try await wait(deadline) { try await !looked(server, deadline).isReadOnly }
+            let isOpen = try await wait(deadline) {
+                try await !nowSays(server, PostgresAdapter.isReadOnly, deadline)
+            }
             guard isOpen else { throw Doubt(why: "\(server.place): it is the writer, and still read-only") }
         }
-        let place = [sight.flushed.map { "at \($0)" }, sight.timeline.map { "on timeline \($0)" }].compactMap(\.self)
-        return EffectReport(.done, detail: "\(server.place): the writer \(place.joined(separator: " "))")
+        memory.target = nil
+        let place = (try? await position(server, PostgresAdapter.end, deadline)).map { " at \($0)" } ?? ""
+        return EffectReport(.done, detail: "\(server.place): the writer\(place)")
     }
 
     /// Waits until a standby has all that the writer has written, as far as the writer can be asked.
     private func awaitEnd(
         of cluster: ClusterSight, in region: RegionIndex, _ server: PostgresServer, _ mode: Mode, _ deadline: Deadline
     ) async throws {
+        guard cluster.servers[region.index]?.isPaused != true else {
+            throw Refusal(failure: .refused, why: "\(server.place): its replay is paused")
+        }
         guard let end = try await end(of: cluster, besides: region, mode, deadline) else {
-            // Nobody can say what the writer had. Whatever has arrived is to be there.
-            let hasAll = try await wait(deadline) {
-                let sight = try await self.sight(of: server, deadline)
-                guard let received = sight.received, let replayed = sight.replayed else { return !sight.isPaused }
-                return !sight.isPaused && replayed >= received
-            }
-            if !hasAll {
-                throw Refusal(failure: .refused, why: "\(server.place): it does not take over what has arrived")
-            }
-            return
+            return try await awaitReceived(in: region, server, cluster, deadline)
         }
         if let why = objection(to: region, in: cluster, end) {
             throw Refusal(failure: .refused, why: "\(server.place): \(why)")
         }
-        var replayed: LogPosition?
+        var own: LogPosition?
         let hasAll = try await wait(deadline) {
-            let sight = try await self.sight(of: server, deadline)
-            replayed = sight.replayed
-            if sight.isPaused { throw Refusal(failure: .refused, why: "\(server.place): its replay is paused") }
-            return replayed.map { $0 >= end.position } ?? false
+            own = try await position(server, PostgresAdapter.replayed, deadline)
+            return own.map { $0 >= end.position } ?? false
         }
         guard hasAll else {
-            let missing = replayed.map { "\($0.distance(to: end.position)) bytes" } ?? "all"
+            let missing = own.map { "\($0.distance(to: end.position)) bytes" } ?? "all"
             throw Refusal(
                 failure: .refused, why: "\(server.place): it lacks \(missing) of what \(end.region) has written")
+        }
+    }
+
+    /// Nobody can say what the writer had. Whatever has arrived is to be there, and of the history that the others have.
+    private func awaitReceived(
+        in region: RegionIndex, _ server: PostgresServer, _ cluster: ClusterSight, _ deadline: Deadline
+    ) async throws {
+        guard cluster.sharesHistory(region.index) else {
+            throw Refusal(
+                failure: .refused,
+                why: "\(server.place): it is on another timeline than the other standbys, so that its data has diverged"
+            )
+        }
+        try await compareWithFormerWriters(region, server, cluster, deadline)
+        guard let received = cluster.servers[region.index]?.received else { return }
+        let hasAll = try await wait(deadline) {
+            try await position(server, PostgresAdapter.replayed, deadline).map { $0 >= received } ?? false
+        }
+        if !hasAll { throw Refusal(failure: .refused, why: "\(server.place): it does not take over what has arrived") }
+    }
+
+    /// A writer that does not answer can have its history told by the program that controls it.
+    private func compareWithFormerWriters(
+        _ region: RegionIndex, _ server: PostgresServer, _ cluster: ClusterSight, _ deadline: Deadline
+    ) async throws(Refusal) {
+        guard let control, let own = cluster.servers[region.index]?.timeline else { return }
+        for (index, other) in servers.enumerated() where cluster.servers[index] == nil {
+            guard let other,
+                let status = try? await control.status(of: other.region, within: deadline.within(settings.timeout)),
+                !status.hasStandbySignal, let theirs = status.timeline, theirs < own
+            else { continue }
+            throw Refusal(
+                failure: .refused,
+                why:
+                    "\(server.place): it is on timeline \(own) and \(other.region) was on \(theirs), so that its data has diverged"
+            )
         }
     }
 

@@ -54,12 +54,21 @@ package struct PostgresAdapter: RegionAdapter {
         return world
     }
 
+    /// With a server that gave no answer a moment ago.
+    private static let shortPatience = Milliseconds(300)
+
     /// What all servers say, side by side.
     func sight(within limit: Milliseconds) async -> ClusterSight {
         let sights = await withTaskGroup(of: (Int, ServerSight?).self) { group in
             for (index, server) in servers.enumerated() {
                 guard let server else { continue }
-                group.addTask { (index, try? await server.sight(within: limit)) }
+                let region = RegionIndex(index)
+                let patience = memory.wasSilent(region) ? min(limit, PostgresAdapter.shortPatience) : limit
+                group.addTask { [memory] in
+                    let sight = try? await server.sight(within: patience)
+                    memory.note(region, answers: sight != nil)
+                    return (index, sight)
+                }
             }
             var sights = [ServerSight?](repeating: nil, count: servers.count)
             for await (index, sight) in group { sights[index] = sight }

@@ -31,7 +31,7 @@ struct ServerSight: Hashable {
     static let question = """
         select pg_is_in_recovery(), \
         current_setting('default_transaction_read_only'), \
-        (select count(*) from pg_catalog.pg_stat_activity where backend_type = 'client backend' \
+        (select count(*) from pg_catalog.pg_stat_get_activity(null) where backend_type = 'client backend' \
         and pid <> pg_backend_pid() and backend_xid is not null and application_name <> 'switchyard'), \
         case when pg_is_in_recovery() then null else pg_current_wal_flush_lsn() end, \
         pg_last_wal_replay_lsn(), pg_last_wal_receive_lsn(), \
@@ -78,6 +78,12 @@ struct ServerSight: Hashable {
 
     /// Writes are not acknowledged any more.
     var isFenced: Bool { isReadOnly && writers == 0 }
+
+    /// A standby's: up to where it has changes, taken over or not.
+    var furthest: LogPosition? {
+        guard let replayed else { return received }
+        return received.map { max($0, replayed) } ?? replayed
+    }
 
     /// Up to where it holds the changes of its cluster.
     var end: LogPosition? { isStandby ? replayed : flushed }

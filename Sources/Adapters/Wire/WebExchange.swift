@@ -8,53 +8,95 @@ struct WebExchange: Sendable {
     let server: ServerURL
     /// Of one request, its answer included.
     let timeout: Milliseconds
-
-    static let longestAnswer = 4 << 20
+    /// An answer may be no longer, in bytes.
+    var longestAnswer = 4 << 20
 
     struct Answer: Sendable {
         var status: Int
         var body: String
+        fileprivate var headers: HTTPHeaders
+
+        func header(_ name: String) -> String? { headers.first(name: name) }
     }
 
-    private static let client = HTTPClient(
-        eventLoopGroup: HTTPClient.defaultEventLoopGroup,
-        configuration: {
-            var configuration = HTTPClient.Configuration()
-            configuration.redirectConfiguration = .disallow
-            configuration.httpVersion = .http1Only
-            return configuration
-        }())
-
     /// - Parameter path: from `/`, with its query already escaped.
-    func get(_ path: String) async throws(ExchangeFailure) -> Answer {
+    func get(_ path: String, _ headers: [WebRequest.Header] = []) async throws(ExchangeFailure) -> Answer {
         let deadline = NIODeadline.now() + .milliseconds(timeout.rawValue)
+        let request = WebRequest(.get, path, headers)
         do throws(ExchangeFailure) {
-            return try await request(path, by: deadline)
+            return try await ask(request, isKept: true, by: deadline)
         } catch {
             // A connection that was kept may have been closed meanwhile, and asking twice is harmless.
             guard case .cutOff = error, NIODeadline.now() < deadline else { throw error }
-            return try await request(path, by: deadline)
+            return try await ask(request, isKept: true, by: deadline)
         }
     }
 
-    private func request(_ path: String, by deadline: NIODeadline) async throws(ExchangeFailure) -> Answer {
-        var request = HTTPClientRequest(url: server.text + path)
-        request.headers.add(name: "Accept", value: "application/json")
+    /// A request that may change something, or is to try a connection too: it has one of its own, and is sent once.
+    /// - Parameter limit: of this request, when that is not the server's.
+    func send(_ request: WebRequest, within limit: Milliseconds? = nil) async throws(ExchangeFailure) -> Answer {
+        let deadline = NIODeadline.now() + .milliseconds((limit ?? timeout).rawValue)
+        return try await ask(request, isKept: false, by: deadline)
+    }
+
+    private func ask(
+        _ request: WebRequest, isKept: Bool, by deadline: NIODeadline
+    ) async throws(ExchangeFailure) -> Answer {
+        let mark = MarkedBody.Mark()
         do {
-            let response = try await WebExchange.client.execute(request, deadline: deadline)
-            let body = try await response.body.collect(upTo: WebExchange.longestAnswer)
-            return Answer(status: Int(response.status.code), body: String(buffer: body))
-        } catch let error as HTTPClientError where error == .deadlineExceeded || error == .readTimeout {
-            throw .overdue(isSent: true)
-        } catch let error as HTTPClientError where error == .connectTimeout {
-            throw .overdue(isSent: false)
-        } catch  where ConnectionTrouble.isEarlyEnd(error) {
-            throw .cutOff(why: "the connection was closed")
-        } catch is NIOTooManyBytesError {
-            throw .flooded(limit: WebExchange.longestAnswer)
+            var outgoing = outgoing(request, mark)
+            if !isKept { outgoing.headers.replaceOrAdd(name: "Connection", value: "close") }
+            let client = isKept ? WebExchange.keeping : WebExchange.closing
+            let response = try await client.execute(outgoing, deadline: deadline)
+            let body = try await response.body.collect(upTo: longestAnswer)
+            return Answer(status: Int(response.status.code), body: String(buffer: body), headers: response.headers)
         } catch {
-            throw .unreachable(why: ConnectionTrouble.sentence(error))
+            throw failure(error, isSent: mark.isSent, hasBody: request.body != nil)
         }
+    }
+
+    private func outgoing(_ request: WebRequest, _ mark: MarkedBody.Mark) -> HTTPClientRequest {
+        var outgoing = HTTPClientRequest(url: server.text + request.path)
+        outgoing.method = HTTPMethod(rawValue: request.method.rawValue)
+        for header in request.headers { outgoing.headers.replaceOrAdd(name: header.name, value: header.value) }
+        if !outgoing.headers.contains(name: "Accept") {
+            outgoing.headers.add(name: "Accept", value: "application/json")
+        }
+        if let body = request.body {
+            let bytes = ByteBuffer(string: body)
+            outgoing.body = .stream(
+                MarkedBody(bytes: bytes, mark: mark), length: .known(Int64(bytes.readableBytes)))
+        }
+        return outgoing
+    }
+
+    /// A request with a body is not whole for the server before the body has come. One without only asks.
+    private func failure(_ error: any Error, isSent: Bool, hasBody: Bool) -> ExchangeFailure {
+        let why = ConnectionTrouble.sentence(error)
+        switch error {
+        case let error as HTTPClientError where error == .deadlineExceeded || error == .readTimeout:
+            return .overdue(isSent: isSent || !hasBody)
+        case let error as HTTPClientError where error == .connectTimeout: return .overdue(isSent: false)
+        case is NIOTooManyBytesError: return .flooded(limit: longestAnswer)
+        case _ where hasBody && !isSent: return .unreachable(why: why)
+        case _ where ConnectionTrouble.isEarlyEnd(error): return .cutOff(why: "the connection was closed")
+        case is HTTPParserError: return .cutOff(why: "what comes is no HTTP")
+        default: return hasBody ? .cutOff(why: why) : .unreachable(why: why)
+        }
+    }
+
+    /// Connections are kept.
+    private static let keeping = client { _ in }
+    /// No connection serves twice: one that the server has closed meanwhile would leave a request in doubt.
+    private static let closing = client { $0.connectionPool.idleTimeout = .milliseconds(1) }
+
+    private static func client(_ change: (inout HTTPClient.Configuration) -> Void) -> HTTPClient {
+        var configuration = HTTPClient.Configuration()
+        configuration.redirectConfiguration = .disallow
+        configuration.httpVersion = .http1Only
+        configuration.connectionPool.retryConnectionEstablishment = false
+        change(&configuration)
+        return HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
     }
 
     /// A word of a query string.

@@ -22,6 +22,9 @@ extension Decoder {
             case Key.haproxy.name: haproxy(mapping).map(AdapterSettings.haproxy)
             case Key.pgbouncer.name: pgbouncer(mapping).map(AdapterSettings.pgbouncer)
             case Key.postgresql.name: postgresql(mapping).map(AdapterSettings.postgresql)
+            case Key.http.name: http(mapping).map(AdapterSettings.http)
+            case Key.httpAction.name: httpAction(mapping).map(AdapterSettings.httpAction)
+            case Key.powerdns.name: powerdns(mapping).map(AdapterSettings.powerdns)
             case Key.process.name: process(mapping).map(AdapterSettings.process)
             case Key.prometheus.name: prometheus(mapping).map(AdapterSettings.prometheus)
             case Key.redis.name: redis(mapping).map(AdapterSettings.redis)
@@ -45,11 +48,14 @@ extension Decoder {
 
     private func process(_ mapping: Tree.Index) -> ProcessSettings? {
         guard let program = texts(.program, mapping), !program.isEmpty else { return nil }
-        let actions = tree.value(.actions, in: mapping).map { Array(tree.pairs($0)) } ?? []
         return ProcessSettings(
-            program: program, services: texts(.services, mapping) ?? [],
-            actions: actions.map { action(located($0.key), $0.value) },
+            program: program, services: texts(.services, mapping) ?? [], actions: offeredActions(mapping),
             timeout: flatDuration(.timeout, mapping) ?? ProcessSettings.standardTimeout)
+    }
+
+    func offeredActions(_ mapping: Tree.Index) -> [OfferedAction] {
+        let actions = tree.value(.actions, in: mapping).map { Array(tree.pairs($0)) } ?? []
+        return actions.map { action(located($0.key), $0.value) }
     }
 
     private func action(_ name: Located<String>, _ mapping: Tree.Index) -> OfferedAction {

@@ -83,6 +83,11 @@ enum EnvironmentChecks {
                     help: "Write one of the regions above.\(Suggestion.question(for: region.value, among: regions))",
                     at: region.span)
             }
+            for objection in kind?.objections ?? [] {
+                sink.report(
+                    .unfitAdapter, "\(objection.place.value.abbreviated) \(objection.what)", help: objection.help,
+                    at: objection.place.span)
+            }
             for (one, other) in kind?.entangled(outline.regions.map(\.name)) ?? [] {
                 sink.report(
                     .unfitAdapter, "\(settings.name) cannot tell \(one.value) from \(other.value)",

@@ -1,23 +1,20 @@
 /// Every word that can be a key somewhere in the three documents.
 package enum Key: UInt8, Hashable, Sendable, CaseIterable {
-    case action, actions, adapters, address, always, approvals, approve, approvers, arguments, ask, at, attempts
-    case attemptTimeout, availability, backends, bandwidth, breaches, capacity, channel, choices, connections, control
-    case data, database, databases, deadline, `default`, defaults, delay, dependsOn, dnsTtl, emergency, environment,
-        errorRate
-    case events, every, exclusive, expect, expectedDuration, factor, fault, faults, fence, file, finally, freshness,
-        from
-    case gate, gates, haproxy, health, id, irreversible, latency, leastReplicas, limits, link, load, maxDelay, maxLoss,
-        message
-    case metrics, minSamples, mode, need, needs, notifications, notify, notInitiator, objectives, onFailure
-    case onTimeout, outcome, parallel, parameters, passes, password, pattern, pauseTimeout, peakLoad, percent,
-        pgbouncer, planned, postgresql,
-        process, program
-    case prometheus, promote, queries, readOnly, ready, redis, region, regions, repeatable, replicate, replication
-    case replicationLag, require, responseTime, retry, role, rollbackReserve, rpo, rto, run, runbook, runtime
-    case scale, seed, servers, service, services, set, shift, simulation, soak, step, steps, strategy, summary
-    case thresholds, timeout, times, title, tls, to, tolerate, touches, traffic, type, undo, unknown, url, user,
-        variable
-    case verify, version, wait, watch, weights, when, with, within, writer, writeRate
+    case action, actions, adapters, address, addresses, always, approvals, approve, approvers, arguments, ask
+    case at, attempts, attemptTimeout, authorization, availability, backends, bandwidth, breaches, capacity
+    case channel, choices, connections, control, data, database, databases, deadline, `default`, defaults, delay
+    case dependsOn, dnsTtl, emergency, environment, errorRate, events, every, exclusive, expect
+    case expectedDuration, factor, fault, faults, fence, file, finally, freshness, from, gate, gates, haproxy
+    case health, http, httpAction, id, irreversible, key, latency, leastReplicas, limits, link, load, maxDelay
+    case maxLoss, message, metrics, minSamples, mode, name, nameserver, need, needs, notifications, notify
+    case notInitiator, objectives, onFailure, onTimeout, outcome, parallel, parameters, passes, password
+    case pattern, pauseTimeout, peakLoad, percent, pgbouncer, planned, postgresql, powerdns, process, program
+    case prometheus, promote, queries, readOnly, ready, records, redis, region, regions, repeatable, replicate
+    case replication, replicationLag, require, responseTime, retry, role, rollbackReserve, rpo, rto, run
+    case runbook, runtime, scale, seed, server, servers, service, services, set, shift, simulation, soak, step
+    case steps, strategy, summary, thresholds, timeout, times, title, tls, to, tolerate, touches, traffic, ttl
+    case type, undo, unknown, url, user, variable, verify, version, wait, watch, weights, when, with, within
+    case writer, writeRate, zone
 
     /// As it is written: `attempt_timeout`.
     package var name: String { Key.names[Int(rawValue)] }

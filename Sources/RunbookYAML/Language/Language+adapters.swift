@@ -35,6 +35,17 @@ extension Language {
                 .postgresql, .object(.postgresql), "PostgreSQL with streaming replication: data.",
                 example: "{service: orders_db, servers: {us-east-1: \"db1:5432\"}, user: switchyard}"),
             Field(
+                .http, .object(.http), "Probes of our own, by HTTP: health.",
+                example: "{regions: {us-east-1: \"http://10.1.0.5/health\"}}"),
+            Field(
+                .httpAction, .object(.httpAction), "A web service of one's own: actions, notifications.",
+                example: "{url: \"https://ops.example.com/hooks\"}"),
+            Field(
+                .powerdns, .object(.powerdns), "PowerDNS, through its HTTP API: traffic.",
+                example:
+                    "{url: \"http://127.0.0.1:8081\", key: {variable: PDNS_KEY}, zone: example.com, records: {checkout_api: {name: app.example.com, addresses: {us-east-1: 192.0.2.1}}}}"
+            ),
+            Field(
                 .process, .object(.process),
                 "A program of one's own, started for each request: capacity, health, actions, notifications.",
                 example: "{program: [/opt/ops/regions]}"),
@@ -47,7 +58,11 @@ extension Language {
                 .redis, .object(.redis), "Redis with replication: data.",
                 example: "{service: sessions, servers: {us-east-1: \"cache1:6379\"}}"),
         ],
-        rules: [.exactlyOne([.haproxy, .pgbouncer, .postgresql, .process, .prometheus, .redis], noun: "adapter")])
+        rules: [
+            .exactlyOne(
+                [.haproxy, .http, .httpAction, .pgbouncer, .postgresql, .powerdns, .process, .prometheus, .redis],
+                noun: "adapter")
+        ])
 
     static let haproxy = ObjectShape(
         "HAProxy settings", "A load balancer whose backends have a server a region.",

@@ -7,9 +7,9 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
     // An environment.
     case environment, region, service, replicationLink = "replication_link", thresholds
     case environmentObjectives = "environment_objectives", adapters, simulation
-    case adapterSettings = "adapter_settings", haproxy, pgbouncer, postgresql, process, offeredAction =
-        "offered_action",
-        prometheus, redis, secret
+    case adapterSettings = "adapter_settings", offeredAction = "offered_action", secret
+    case haproxy, http, httpAction = "http_action", pgbouncer, postgresql, powerdns, dnsRecord = "dns_record"
+    case process, prometheus, redis
     // A fault plan.
     case faults, expectation, event, eventLink = "event_link"
 
@@ -51,6 +51,10 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
         case .prometheus: Language.prometheus
         case .redis: Language.redis
         case .secret: Language.secret
+        case .http: Language.http
+        case .httpAction: Language.httpAction
+        case .powerdns: Language.powerdns
+        case .dnsRecord: Language.dnsRecord
         case .faults: Language.faults
         case .expectation: Language.expectation
         case .event: Language.event

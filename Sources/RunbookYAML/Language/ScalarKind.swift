@@ -30,6 +30,10 @@ package enum ScalarKind: Hashable, Sendable {
     case endpoint
     /// Of an HTTP server.
     case url
+    /// Of a machine: `192.0.2.1`, `2001:db8::1`.
+    case address
+    /// In the DNS.
+    case domain
 
     package static let share = ScalarKind.percentage(atMost: 100, bare: false)
 
@@ -54,6 +58,8 @@ package enum ScalarKind: Hashable, Sendable {
         case .bandwidth: "a bandwidth such as 100MB/s"
         case .endpoint: "an address such as 127.0.0.1:9999"
         case .url: "a URL such as http://127.0.0.1:9090"
+        case .address: "an IP address such as 192.0.2.1"
+        case .domain: "a domain name such as app.example.com"
         }
     }
 }

@@ -47,6 +47,8 @@ extension ScalarKind {
         case .duration: return QuantityText.duration(text) != nil
         case .rate: return QuantityText.rate(text) != nil
         case .url: return ServerURL(text.string) != nil
+        case .address: return NetworkAddress(text.string) != nil
+        case .domain: return DomainName(text.string) != nil
         case .endpoint: return Endpoint(text.string) != nil
         case .bandwidth: return QuantityText.bandwidth(text) != nil
         case .boolean: return isPlain && (text.equals("true") || text.equals("false"))

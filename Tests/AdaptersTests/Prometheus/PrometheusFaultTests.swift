@@ -36,10 +36,10 @@ import World
         Case(
             name: "cut off", way: .cutOff("HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{\"sta"),
             says: "cut off"),
-        Case(name: "no HTTP", way: .answers("SSH-2.0-OpenSSH\r\n"), says: "cannot be reached"),
+        Case(name: "no HTTP", way: .answers("SSH-2.0-OpenSSH\r\n"), says: "no HTTP"),
         Case(name: "silence", way: .stalls, says: "does not answer in time"),
         Case(name: "hanging up", way: .hangsUp, says: "cut off"),
-        Case(name: "a flood", way: .floods, says: "cannot be reached"),
+        Case(name: "a flood", way: .floods, says: "no HTTP"),
         Case(name: "no data", way: vector(""), says: "was never sampled"),
         Case(
             name: "a moment beyond all time", way: vector(#"{"value":[1,"1e300"]}"#), says: "no moment in Unix seconds"),

@@ -1,6 +1,7 @@
 import NIOCore
 import NIOPosix
 import Runbook
+import Synchronization
 
 /// A server that answers each connection in one way, mostly wrongly.
 final class ScriptedServer: Sendable {
@@ -18,11 +19,20 @@ final class ScriptedServer: Sendable {
 
     let endpoint: Endpoint
     private let channel: any Channel
+    private let log = Log()
+
+    /// What it was asked, a connection's first request each.
+    var requests: [String] { log.requests.withLock { $0 } }
+
+    private final class Log: Sendable {
+        let requests = Mutex<[String]>([])
+    }
 
     init(_ way: Way) async throws {
+        let log = log
         channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .childChannelInitializer { child in
-                child.eventLoop.makeCompletedFuture { try child.pipeline.syncOperations.addHandler(Handler(way)) }
+                child.eventLoop.makeCompletedFuture { try child.pipeline.syncOperations.addHandler(Handler(way, log)) }
             }
             .bind(host: "127.0.0.1", port: 0).get()
         endpoint = .host("127.0.0.1", port: channel.localAddress?.port ?? 0)
@@ -34,14 +44,22 @@ final class ScriptedServer: Sendable {
         typealias InboundIn = ByteBuffer
         typealias OutboundOut = ByteBuffer
         private let way: Way
+        private let log: Log
+        private var heard = ""
 
-        init(_ way: Way) { self.way = way }
+        init(_ way: Way, _ log: Log) {
+            self.way = way
+            self.log = log
+        }
 
         func channelActive(context: ChannelHandlerContext) {
             if case .hangsUp = way { context.close(promise: nil) }
         }
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+            heard += String(buffer: unwrapInboundIn(data))
+            guard isWhole else { return }
+            log.requests.withLock { $0.append(heard) }
             switch way {
             case .answers(let text), .cutOff(let text):
                 context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
@@ -49,6 +67,16 @@ final class ScriptedServer: Sendable {
             case .floods: flood(context)
             case .stalls, .hangsUp: break
             }
+        }
+
+        /// Of a request by HTTP that has a body, both have come.
+        private var isWhole: Bool {
+            let parts = heard.split(separator: "\r\n\r\n", maxSplits: 1, omittingEmptySubsequences: false)
+            let length = parts[0].split(separator: "\r\n")
+                .first { $0.lowercased().hasPrefix("content-length:") }
+                .flatMap { Int($0.dropFirst(15).filter(\.isNumber)) }
+            guard let length else { return true }
+            return parts.count == 2 && parts[1].utf8.count >= length
         }
 
         private func flood(_ context: ChannelHandlerContext) {

@@ -11,6 +11,8 @@ package protocol AdapterKind: Hashable, Sendable {
     var regions: [Located<String>] { get }
     /// Metrics that it is told about and that are neither the language's nor the environment's.
     var unknownMetrics: [Located<String>] { get }
+    /// What else cannot be, as far as the settings alone tell.
+    var objections: [AdapterObjection] { get }
     /// The same, wherever it is written.
     var placeless: Self { get }
 
@@ -26,6 +28,7 @@ extension AdapterKind {
     package var services: [Located<String>] { [] }
     package var regions: [Located<String>] { [] }
     package var unknownMetrics: [Located<String>] { [] }
+    package var objections: [AdapterObjection] { [] }
 
     package func fits(_ type: ServiceType, playing part: Environment.Part) -> Bool { true }
 

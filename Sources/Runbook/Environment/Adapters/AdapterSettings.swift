@@ -4,6 +4,9 @@ package enum AdapterSettings: Hashable, Sendable {
     case haproxy(HAProxySettings)
     case pgbouncer(PgBouncerSettings)
     case postgresql(PostgresSettings)
+    case http(HTTPSettings)
+    case httpAction(HTTPActionSettings)
+    case powerdns(PowerDNSSettings)
     case process(ProcessSettings)
     case prometheus(PrometheusSettings)
     case redis(RedisSettings)
@@ -11,8 +14,8 @@ package enum AdapterSettings: Hashable, Sendable {
     package static let simulatedName = "simulated"
 
     package static let kinds: [any AdapterKind.Type] = [
-        HAProxySettings.self, PgBouncerSettings.self, PostgresSettings.self, ProcessSettings.self,
-        PrometheusSettings.self, RedisSettings.self,
+        HAProxySettings.self, HTTPActionSettings.self, HTTPSettings.self, PgBouncerSettings.self, PostgresSettings.self,
+        PowerDNSSettings.self, ProcessSettings.self, PrometheusSettings.self, RedisSettings.self,
     ]
 
     package static var names: [String] { [simulatedName] + kinds.map { $0.name } }
@@ -24,6 +27,9 @@ package enum AdapterSettings: Hashable, Sendable {
         case .haproxy(let settings): settings
         case .pgbouncer(let settings): settings
         case .postgresql(let settings): settings
+        case .http(let settings): settings
+        case .httpAction(let settings): settings
+        case .powerdns(let settings): settings
         case .process(let settings): settings
         case .prometheus(let settings): settings
         case .redis(let settings): settings
@@ -37,6 +43,9 @@ package enum AdapterSettings: Hashable, Sendable {
         case .haproxy(let settings): .haproxy(settings.placeless)
         case .pgbouncer(let settings): .pgbouncer(settings.placeless)
         case .postgresql(let settings): .postgresql(settings.placeless)
+        case .http(let settings): .http(settings.placeless)
+        case .httpAction(let settings): .httpAction(settings.placeless)
+        case .powerdns(let settings): .powerdns(settings.placeless)
         case .process(let settings): .process(settings.placeless)
         case .prometheus(let settings): .prometheus(settings.placeless)
         case .redis(let settings): .redis(settings.placeless)
