@@ -15,7 +15,10 @@ HASTE = ("look_back=1s", "every=250ms", "soak=1s")
 class Case:
     """One emergency: what has to come of it, and what came."""
 
+    latest = None
+
     def __init__(self, name, expected):
+        Case.latest = self
         self.name, self.expected, self.seen, self.broken, self.stories = name, expected, [], [], []
 
     def see(self, sentence):
@@ -120,7 +123,7 @@ def web_killed(options):
         in_flight = 0
         for due, milliseconds, *_ in report.lines(trial.lab.path("load/requests.log")):
             in_flight += float(due) <= killed[1] and float(due) + float(milliseconds) / 1000 >= killed[0]
-        seen = next((event["heard"] for event in run.events if event.get("verdict") not in (None, "holds") and event["heard"] > killed[0]), None)
+        seen = next((event["heard"] for event in run.events if event.get("verdict") in ("breached", "unknown") and event["heard"] > killed[0]), None)
         back = next((event["heard"] for event in run.events if event["heard"] > killed[0] and f"{WEST} 0%" in event.get("weights", "")), None)
         case.see(f"seen by a gate {seen - killed[0]:.1f} s later, traffic home {back - killed[0]:.1f} s later" if seen and back else "never seen by a gate")
         case.see(f"in flight when it was killed {in_flight}; failed {told['failed']} {told['why'] or ''}; slowest {told['slowest_ms']} ms")
@@ -439,6 +442,7 @@ def source_cut_off(options):
         case.holds(turns in ([EAST], [EAST, WEST]), f"writes were taken in turns by {turns}")
         case.holds(bound is not None and bound >= oldest, f"the loss was {oldest:.0f} ms, the bound {bound}")
         if emergency.code == 0:
+            time.sleep(25)  # gates look back on the time in which home was away
             with trial.load() as told:
                 home = trial.execute("failback", pace=PACE)
             case.ended(home, 0, "succeeded")
