@@ -442,7 +442,7 @@ def source_cut_off(options):
         case.holds(turns in ([EAST], [EAST, WEST]), f"writes were taken in turns by {turns}")
         case.holds(bound is not None and bound >= oldest, f"the loss was {oldest:.0f} ms, the bound {bound}")
         if emergency.code == 0:
-            time.sleep(25)  # gates look back on the time in which home was away
+            time.sleep(62)  # a gate that names no stretch of time looks back on a minute, in which home was away
             with trial.load() as told:
                 home = trial.execute("failback", pace=PACE)
             case.ended(home, 0, "succeeded")

@@ -56,6 +56,9 @@ class Run:
         told = [event for event in self.events if event.get("event") not in ("sampled", "run")][-NOTABLE:]
         lines = [f"{' '.join(self.words)}: exit {self.code} after {self.seconds:.1f} s"]
         lines += ["    " + " ".join(str(event[key]) for key in ("time", "event", "step", "text", "detail", "truth") if event.get(key)) for event in told]
+        refusal = next((event for event in reversed(self.events) if event.get("verdict") in ("unknown", "breached")), None)
+        if refusal:
+            lines.append(f"    the last gate that did not hold: {refusal['time']} {refusal['step']} {refusal['detail']}")
         return "\n".join(lines + ["    " + line for line in self.complaint.strip().splitlines() if "SY503" not in line][-8:])
 
 
