@@ -59,11 +59,10 @@ def writes(path, since, until):
         "longest_without_commit_ms": round(longest[0] * 1000, 1), "longest_began": longest[1], "slowest_commit_ms": round(slowest, 1)}
 
 
-def lost(lab, numbers, patience=15):
+def lost(lab, numbers, patience=15, source=None):
     """Rows that were acknowledged and that the writer of the moment does not have; each writer's numbers have no holes."""
     import psycopg2
-    connection = psycopg2.connect(
-        host=lab.director, port=PORTS["pgbouncer"], user="app", dbname="app", connect_timeout=patience)
+    connection = psycopg2.connect(source or f"host={lab.director} port={PORTS['pgbouncer']} user=app dbname=app connect_timeout={patience}")
     try:
         connection.autocommit = True
         missing = []

@@ -1,4 +1,4 @@
-"""Writers of numbered rows: load_writers.py ADDRESS PORT WRITERS PERIOD-MS LOG, until SIGTERM.
+"""Writers of numbered rows: load_writers.py CONNECTION WRITERS PERIOD-MS LOG, until SIGTERM. CONNECTION is as libpq takes it.
 
 Each commits its numbers in order, and after an error the same number again, until it is acknowledged. Lines of the log:
 A time writer number milliseconds   acknowledged, so long after the first try
@@ -9,8 +9,7 @@ import signal, sys, threading, time
 
 import psycopg2
 
-address, port, count, period, log = sys.argv[1], sys.argv[2], int(sys.argv[3]), float(sys.argv[4]) / 1000, open(sys.argv[5], "a", 1 << 16)
-SOURCE = f"host={address} port={port} user=app dbname=app connect_timeout=3 application_name=load"
+source, count, period, log = sys.argv[1], int(sys.argv[2]), float(sys.argv[3]) / 1000, open(sys.argv[4], "a", 1 << 16)
 over = threading.Event()
 first = int(time.time()) % 10_000_000 * 100  # no writer of another run has this number
 
@@ -27,7 +26,7 @@ def write(writer):
         while True:
             try:
                 if connection is None:
-                    connection = psycopg2.connect(SOURCE)
+                    connection = psycopg2.connect(source)
                     connection.autocommit = True
                 with connection.cursor() as cursor:
                     cursor.execute("insert into orders (writer, seq, pad) values (%s, %s, repeat('x', 200))", (writer, number))
