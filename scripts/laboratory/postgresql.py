@@ -95,9 +95,19 @@ class Server:
         told["timeline"] = max(int(control["Latest checkpoint's TimeLineID"]), int(control["Min recovery ending loc's timeline"]))
         if not running:
             told["clean"] = control["Database cluster state"] in ("shut down", "shut down in recovery")
+            told["last_write_ms"] = self.last_write()
             if told["clean"]:
                 told["position"] = control["Latest checkpoint location"]
         return told
+
+    def last_write(self):
+        """When its log was last written, in milliseconds since 1970; nothing when there is no log."""
+        try:
+            with os.scandir(f"{self.data}/pg_wal") as files:
+                times = [file.stat().st_mtime_ns for file in files if len(file.name) == 24]
+        except OSError:
+            return None
+        return max(times) // 1_000_000 if times else None
 
     @property
     def marker(self):

@@ -8,6 +8,7 @@ final class ClusterMemory: Sendable {
         var current: [RegionIndex: Milliseconds] = [:]
         var sources: [RegionIndex: [RegionIndex: ConnectionString]] = [:]
         var target: RegionIndex?
+        var lastWrites: [RegionIndex: (told: Milliseconds?, at: ContinuousClock.Instant)] = [:]
         var silent: [RegionIndex: ContinuousClock.Instant] = [:]
     }
 
@@ -27,7 +28,24 @@ final class ClusterMemory: Sendable {
     }
 
     func note(_ region: RegionIndex, answers: Bool) {
-        contents.withLock { $0.silent[region] = answers ? nil : .now }
+        contents.withLock { contents in
+            contents.silent[region] = answers ? nil : .now
+            if answers { contents.lastWrites[region] = nil }
+        }
+    }
+
+    /// When a server that is down last wrote, as far as somebody has told. What nobody could tell is asked again after a
+    /// while.
+    func lastWrite(
+        of region: RegionIndex, orAsk ask: () async -> Milliseconds?
+    ) async -> Milliseconds? {
+        let known = contents.withLock { $0.lastWrites[region] }
+        if let known, known.told != nil || known.at.duration(to: .now) < ClusterMemory.memoryOfSilence {
+            return known.told
+        }
+        let told = await ask()
+        contents.withLock { $0.lastWrites[region] = (told, .now) }
+        return told
     }
 
     /// Whether it gave no answer a moment ago: it is not waited for as long again.

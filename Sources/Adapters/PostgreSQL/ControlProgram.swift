@@ -27,6 +27,8 @@ struct ControlProgram: Sendable {
         /// Of the checkpoint with which it was shut down.
         var position: LogPosition?
         var timeline: UInt32?
+        /// When it last wrote to its log, since 1970 by its own clock; of one that does not run.
+        var lastWrite: Milliseconds?
 
         var isStoppedAsStandby: Bool { !isRunning && hasStandbySignal && isClean }
     }
@@ -101,5 +103,6 @@ extension ControlProgram.Status {
         isClean = answer["clean"]?.bool ?? false
         position = answer["position"]?.string.flatMap(LogPosition.init)
         timeline = answer["timeline"]?.double.flatMap { UInt32(exactly: $0) }
+        lastWrite = isRunning ? nil : answer["last_write_ms"]?.double.flatMap { Milliseconds(told: $0) }
     }
 }

@@ -50,7 +50,7 @@ package struct PostgresAdapter: RegionAdapter {
             world[region, service] = cluster.state(of: region.index)
         }
         await observeStopped(&world, service, cluster)
-        remember(cluster, &world, service)
+        await remember(cluster, &world, service)
         return world
     }
 
@@ -105,17 +105,40 @@ package struct PostgresAdapter: RegionAdapter {
         }
     }
 
-    /// Where the writer is out of reach, a standby is behind by no more than the time since it was last seen to have all.
-    private func remember(_ cluster: ClusterSight, _ world: inout WorldState, _ service: ServiceIndex) {
+    /// Where the writer is out of reach, a standby is behind by no more than the time since it was last seen to have all, and
+    /// by no more than what the writer can have written after the standby's last commit, when its disk tells.
+    private func remember(_ cluster: ClusterSight, _ world: inout WorldState, _ service: ServiceIndex) async {
         let now = timekeeper.now
-        for region in topology.regionIndices {
-            guard cluster.writer == nil else {
-                if cluster.missing(in: region.index) == 0 { memory.sawCurrent(region, at: now) }
-                continue
+        guard cluster.writer == nil else {
+            for region in topology.regionIndices where cluster.missing(in: region.index) == 0 {
+                memory.sawCurrent(region, at: now)
             }
-            guard let seen = memory.lastCurrent(region), let lag = world[region, service].lag else { continue }
-            world[region, service].lag = min(lag, max(.zero, now - seen))
+            return
         }
+        let end = await lastWrite(in: cluster)
+        for region in topology.regionIndices {
+            guard let lag = world[region, service].lag else { continue }
+            let seen = memory.lastCurrent(region).map { max(.zero, now - $0) }
+            let written = end.flatMap { end in
+                cluster.servers[region.index]?.lastCommit.map { max(.zero, end - $0) }
+            }
+            world[region, service].lag = [lag, seen, written].compactMap(\.self).min()
+        }
+    }
+
+    /// The latest of all servers that do not answer; nil unless it is known of each of them.
+    private func lastWrite(in cluster: ClusterSight) async -> Milliseconds? {
+        guard let control else { return nil }
+        var latest: Milliseconds?
+        for region in topology.regionIndices where cluster.servers[region.index] == nil {
+            guard let server = servers[region.index] else { continue }
+            let told = await memory.lastWrite(of: region) {
+                try? await control.status(of: server.region, within: settings.timeout).lastWrite
+            }
+            guard let told else { return nil }
+            latest = max(latest ?? told, told)
+        }
+        return latest
     }
 
     package func measure(_ queries: [MetricQuery]) async -> [Measurement] {
