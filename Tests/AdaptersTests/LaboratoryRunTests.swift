@@ -25,8 +25,7 @@ import Testing
         let environment = "\(lab.directory)/lab.yaml"
         try lab.environment().write(toFile: environment, atomically: true, encoding: .utf8)
         let common = ["--environment", environment, "--store", "\(lab.directory)/store"]
-        try await Self.settle(environment)
-        let doctor = try Self.switchyard(["doctor", "--environment", environment])
+        let doctor = try await Self.settledDoctor(environment)
         #expect(doctor.status == 0, "\(doctor.text)")
         try lab.lab("load", "start", "--rate", "100")
         for (name, target) in [("gradual", "us-west-2"), ("failback", "us-east-1")] {
@@ -41,13 +40,14 @@ import Testing
         #expect(report.contains("failed 0") && report.contains("0 acknowledged rows"), "\(report)")
     }
 
-    /// Until Prometheus has looked at every region.
-    private static func settle(_ environment: String) async throws {
-        for _ in 0..<100 {
-            let plan = try switchyard(
-                ["plan", Laboratory.runbook("gradual.yaml"), "--environment", environment] + pace)
-            if !plan.text.contains("no data"), plan.text.contains("availability(us-west-2) = 100%") { return }
+    /// When Prometheus has looked at every region, and for as long as gates look back.
+    private static func settledDoctor(_ environment: String) async throws -> (status: Int32, text: String) {
+        var doctor = try switchyard(["doctor", "--environment", environment])
+        for _ in 0..<100 where doctor.status != 0 {
             try await Task.sleep(for: .milliseconds(200))
+            doctor = try switchyard(["doctor", "--environment", environment])
         }
+        try await Task.sleep(for: .seconds(4))
+        return doctor
     }
 }

@@ -26,9 +26,9 @@ struct WebExchange: Sendable {
         do throws(ExchangeFailure) {
             return try await ask(request, isKept: true, by: deadline)
         } catch {
-            // A connection that was kept may have been closed meanwhile, and asking twice is harmless.
+            // A connection that was kept may have been closed meanwhile, and asking twice is harmless; then by a new one.
             guard case .cutOff = error, NIODeadline.now() < deadline else { throw error }
-            return try await ask(request, isKept: true, by: deadline)
+            return try await ask(request, isKept: false, by: deadline)
         }
     }
 

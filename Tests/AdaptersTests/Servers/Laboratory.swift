@@ -10,8 +10,12 @@ final class Laboratory: Sendable {
     private static let root = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    /// Where files are fastest.
-    private static let memory = FileManager.default.isWritableFile(atPath: "/dev/shm") ? "/dev/shm" : "/tmp"
+    /// Where files are fastest, with room for several of them.
+    private static let memory: String = {
+        let free = try? FileManager.default.attributesOfFileSystem(forPath: "/dev/shm")[.systemFreeSize] as? Int64
+        let isRoomy = free.map { $0 >= 2 << 30 } ?? false
+        return isRoomy && FileManager.default.isWritableFile(atPath: "/dev/shm") ? "/dev/shm" : "/tmp"
+    }()
 
     init() async throws {
         var trouble = ""
