@@ -12,6 +12,7 @@ package enum AdapterCatalogue {
     ) -> (any RegionAdapter)? {
         switch settings {
         case .simulated: nil
+        case .awsCapacity(let settings): AWSCapacityAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .haproxy(let settings) where parts.contains(.connections):
             HAProxyDirector(settings, topology: topology, timekeeper: timekeeper)
         case .haproxy(let settings): HAProxyAdapter(settings, topology: topology, timekeeper: timekeeper)
@@ -20,6 +21,7 @@ package enum AdapterCatalogue {
         case .powerdns(let settings): PowerDNSAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .process(let settings): ProcessAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .prometheus(let settings): PrometheusAdapter(settings, topology: topology, timekeeper: timekeeper)
+        case .route53(let settings): Route53Adapter(settings, topology: topology, timekeeper: timekeeper)
         }
     }
 
@@ -29,6 +31,7 @@ package enum AdapterCatalogue {
     ) -> AdapterManifest? {
         switch settings {
         case .simulated: nil
+        case .awsCapacity: AWSCapacityAdapter.manifest
         case .haproxy(let settings) where parts.contains(.connections): HAProxyDirector.manifest(settings)
         case .haproxy: HAProxyAdapter.manifest
         case .http: HTTPAdapter.manifest
@@ -36,6 +39,7 @@ package enum AdapterCatalogue {
         case .powerdns(let settings): PowerDNSAdapter.manifest(settings)
         case .process(let settings): ProcessAdapter.manifest(settings)
         case .prometheus: PrometheusAdapter.manifest
+        case .route53(let settings): Route53Adapter.manifest(settings)
         }
     }
 }

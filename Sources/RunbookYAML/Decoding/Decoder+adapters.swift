@@ -19,12 +19,14 @@ extension Decoder {
         guard let (key, mapping) = tree.pairs(value).first(where: { _ in true }) else { return nil }
         let settings: AdapterSettings? =
             switch tree.string(key) {
+            case Key.awsCapacity.name: awsCapacity(mapping).map(AdapterSettings.awsCapacity)
             case Key.haproxy.name: haproxy(mapping).map(AdapterSettings.haproxy)
             case Key.http.name: http(mapping).map(AdapterSettings.http)
             case Key.httpAction.name: httpAction(mapping).map(AdapterSettings.httpAction)
             case Key.powerdns.name: powerdns(mapping).map(AdapterSettings.powerdns)
             case Key.process.name: process(mapping).map(AdapterSettings.process)
             case Key.prometheus.name: prometheus(mapping).map(AdapterSettings.prometheus)
+            case Key.route53.name: route53(mapping).map(AdapterSettings.route53)
             default: nil
             }
         return Environment.AdapterChoice(part: part, adapter: located(key), settings: settings)

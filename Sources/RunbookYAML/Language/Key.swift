@@ -1,20 +1,24 @@
 /// Every word that can be a key somewhere in the three documents.
 package enum Key: UInt8, Hashable, Sendable, CaseIterable {
-    case action, actions, adapters, addresses, always, approvals, approve, approvers, arguments, ask, at, attempts
-    case attemptTimeout, authorization, availability, backends, bandwidth, breaches, capacity, channel, choices,
-        connections
-    case data, deadline, `default`, defaults, delay, dependsOn, dnsTtl, emergency, environment, errorRate
+    case accessKey, action, actions, adapters, addresses, always, approvals, approve, approvers, arguments, ask, at,
+        attempts
+    case attemptTimeout, authorization, autoScalingGroup, availability, awsCapacity, backends, bandwidth, breaches,
+        capacity, channel, choices, cluster,
+        connections, credentials
+    case data, deadline, `default`, defaults, delay, dependsOn, dnsTtl, ecsService, emergency, environment, errorRate
     case events, every, exclusive, expect, expectedDuration, factor, fault, faults, fence, file, finally, freshness,
         from
-    case gate, gates, haproxy, health, http, httpAction, id, irreversible, key, latency, limits, link, load, maxDelay,
+    case gate, gates, haproxy, health, http, httpAction, id, identifiers, irreversible, key, latency, limits, link,
+        load, maxDelay,
         maxLoss, message
     case metrics, minSamples, mode, name, nameserver, need, needs, notifications, notify, notInitiator, objectives,
         onFailure
-    case onTimeout, outcome, parallel, parameters, passes, pattern, peakLoad, percent, planned, powerdns, process,
+    case onTimeout, outcome, parallel, parameters, passes, pattern, peak, peakLoad, percent, planned, powerdns, process,
         program
     case prometheus, promote, queries, readOnly, ready, records, region, regions, repeatable, replicate, replication
-    case replicationLag, require, responseTime, retry, role, rollbackReserve, rpo, rto, run, runbook, runtime
-    case scale, seed, server, servers, service, services, set, shift, simulation, soak, step, steps, strategy, summary
+    case replicationLag, require, responseTime, retry, role, rollbackReserve, route53, rpo, rto, run, runbook, runtime
+    case scale, secretKey, seed, server, servers, service, services, sessionToken, set, shift, simulation, soak, step,
+        steps, strategy, summary
     case thresholds, timeout, times, title, to, tolerate, touches, traffic, ttl, type, undo, unknown, url, variable
     case verify, version, wait, watch, weights, when, with, within, writer, writeRate, zone
 

@@ -26,6 +26,10 @@ extension Language {
         "an adapter with its settings", "An adapter, and what it has to know.",
         [
             Field(
+                .awsCapacity, .object(.awsCapacity), "Auto Scaling groups and ECS services of AWS: capacity.",
+                example:
+                    "{services: {checkout_api: {us-east-1: {auto_scaling_group: web, peak: 12}}}}"),
+            Field(
                 .haproxy, .object(.haproxy), "HAProxy, through its runtime API: traffic, connections.",
                 example: "{runtime: \"127.0.0.1:9999\", backends: {checkout_api: web}}"),
             Field(
@@ -48,8 +52,15 @@ extension Language {
                 example:
                     "{url: \"http://127.0.0.1:9090\", queries: {availability: avg(up)}, freshness: max(timestamp(up))}"
             ),
+            Field(
+                .route53, .object(.route53), "Route 53 of AWS: traffic.",
+                example: "{zone: Z0123456789ABC, records: {checkout_api: app.example.com}}"),
         ],
-        rules: [.exactlyOne([.haproxy, .http, .httpAction, .powerdns, .process, .prometheus], noun: "adapter")])
+        rules: [
+            .exactlyOne(
+                [.awsCapacity, .haproxy, .http, .httpAction, .powerdns, .process, .prometheus, .route53],
+                noun: "adapter")
+        ])
 
     static let haproxy = ObjectShape(
         "HAProxy settings", "A load balancer whose backends have a server a region.",

@@ -8,7 +8,8 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
     case environment, region, service, replicationLink = "replication_link", thresholds
     case environmentObjectives = "environment_objectives", adapters, simulation
     case adapterSettings = "adapter_settings", haproxy, process, offeredAction = "offered_action", prometheus, secret
-    case http, httpAction = "http_action", powerdns, dnsRecord = "dns_record"
+    case http, httpAction = "http_action", powerdns, dnsRecord = "dns_record", route53, awsCapacity = "aws_capacity"
+    case awsGroup = "aws_group", awsCredentials = "aws_credentials"
     // A fault plan.
     case faults, expectation, event, eventLink = "event_link"
 
@@ -51,6 +52,10 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
         case .httpAction: Language.httpAction
         case .powerdns: Language.powerdns
         case .dnsRecord: Language.dnsRecord
+        case .route53: Language.route53
+        case .awsCapacity: Language.awsCapacity
+        case .awsGroup: Language.awsGroup
+        case .awsCredentials: Language.awsCredentials
         case .faults: Language.faults
         case .expectation: Language.expectation
         case .event: Language.event

@@ -1,18 +1,21 @@
 /// Which adapter plays a part, with all that it has to know.
 package enum AdapterSettings: Hashable, Sendable {
     case simulated
+    case awsCapacity(AWSCapacitySettings)
     case haproxy(HAProxySettings)
     case http(HTTPSettings)
     case httpAction(HTTPActionSettings)
     case powerdns(PowerDNSSettings)
     case process(ProcessSettings)
     case prometheus(PrometheusSettings)
+    case route53(Route53Settings)
 
     package static let simulatedName = "simulated"
 
     package static let kinds: [any AdapterKind.Type] = [
-        HAProxySettings.self, HTTPSettings.self, HTTPActionSettings.self, PowerDNSSettings.self, ProcessSettings.self,
-        PrometheusSettings.self,
+        AWSCapacitySettings.self, HAProxySettings.self, HTTPSettings.self, HTTPActionSettings.self,
+        PowerDNSSettings.self, ProcessSettings.self,
+        PrometheusSettings.self, Route53Settings.self,
     ]
 
     package static var names: [String] { [simulatedName] + kinds.map { $0.name } }
@@ -21,12 +24,14 @@ package enum AdapterSettings: Hashable, Sendable {
     package var kind: (any AdapterKind)? {
         switch self {
         case .simulated: nil
+        case .awsCapacity(let settings): settings
         case .haproxy(let settings): settings
         case .http(let settings): settings
         case .httpAction(let settings): settings
         case .powerdns(let settings): settings
         case .process(let settings): settings
         case .prometheus(let settings): settings
+        case .route53(let settings): settings
         }
     }
 
@@ -34,12 +39,14 @@ package enum AdapterSettings: Hashable, Sendable {
     package var placeless: AdapterSettings {
         switch self {
         case .simulated: self
+        case .awsCapacity(let settings): .awsCapacity(settings.placeless)
         case .haproxy(let settings): .haproxy(settings.placeless)
         case .http(let settings): .http(settings.placeless)
         case .httpAction(let settings): .httpAction(settings.placeless)
         case .powerdns(let settings): .powerdns(settings.placeless)
         case .process(let settings): .process(settings.placeless)
         case .prometheus(let settings): .prometheus(settings.placeless)
+        case .route53(let settings): .route53(settings.placeless)
         }
     }
 }
