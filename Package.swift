@@ -22,6 +22,7 @@ let package = Package(
     targets: [
         .target(name: "Runbook"),
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "RunbookYAML", dependencies: ["Runbook", "CLibYAML"]),
         .target(name: "RunbookCompiler", dependencies: ["Runbook"]),
         .target(name: "World", dependencies: ["Runbook", "RunbookCompiler"]),
@@ -51,7 +52,7 @@ let package = Package(
         .target(
             name: "Adapters",
             dependencies: [
-                "Runbook", "RunbookCompiler", "World", "Engine",
+                "Runbook", "RunbookCompiler", "World", "Engine", "CLibPQ",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -7,7 +7,9 @@ import World
 extension AdapterContract {
     @Sendable static func epochs(_ subject: ContractSubject, _ adapter: any RegionAdapter) async -> [ContractFinding] {
         guard adapter.manifest.enforcesEpoch else { return [] }
-        let effects = story(subject, await adapter.observe()).filter { adapter.manifest.parts.contains($0.part) }
+        let effects = story(subject, await adapter.observe()).filter {
+            !adapter.manifest.parts.isDisjoint(with: $0.parts)
+        }
         guard let effect = effects.first?.effect, let later = effects.dropFirst().first?.effect else { return [] }
         _ = await adapter.apply(assignment(effect, subject, epoch: 5))
         let before = await adapter.observe()
@@ -27,7 +29,8 @@ extension AdapterContract {
 
     @Sendable static func time(_ subject: ContractSubject, _ adapter: any RegionAdapter) async -> [ContractFinding] {
         var findings: [ContractFinding] = []
-        for (part, effect) in story(subject, await adapter.observe()) where adapter.manifest.parts.contains(part) {
+        for (parts, effect) in story(subject, await adapter.observe())
+        where !adapter.manifest.parts.isDisjoint(with: parts) {
             var hasty = assignment(effect, subject)
             hasty.timeout = Milliseconds(1)
             let start = subject.timekeeper.now

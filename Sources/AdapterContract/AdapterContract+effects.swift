@@ -8,9 +8,11 @@ extension AdapterContract {
     @Sendable static func effects(_ subject: ContractSubject, _ adapter: any RegionAdapter) async -> [ContractFinding] {
         var findings: [ContractFinding] = []
         let difference = WorldDifference(topology: subject.topology)
-        for (part, effect) in story(subject, await adapter.observe()) where adapter.manifest.parts.contains(part) {
+        for (parts, effect) in story(subject, await adapter.observe())
+        where !adapter.manifest.parts.isDisjoint(with: parts) {
             var wanted = await adapter.observe()
             wanted.apply(effect)
+            forgetStreams(from: effect, &wanted)
             let report = await adapter.apply(assignment(effect, subject))
             guard report.answer == .done else {
                 findings.append(
@@ -20,7 +22,8 @@ extension AdapterContract {
             }
             let seen = await adapter.observe()
             if seen.satisfies(effect) == .no
-                || (part != .notifications && seen.satisfies(effect) == .unknown && isObservable(effect))
+                || (adapter.manifest.parts != [.connections] && seen.satisfies(effect) == .unknown
+                    && isObservable(effect))
             {
                 findings.append(ContractFinding(.effectIsSeen, "\(effect.action) is not seen"))
             }
@@ -39,6 +42,16 @@ extension AdapterContract {
         return findings
     }
 
+    /// A fence may end what a region sends to others: its server may have been shut down.
+    private static func forgetStreams(from effect: Effect, _ world: inout WorldState) {
+        guard let (region, services) = effect.fenced else { return }
+        for service in services {
+            for other in world.regions where world[other, service].source == .region(region) {
+                world[other, service].isStreaming = .unknown
+            }
+        }
+    }
+
     private static func isObservable(_ effect: Effect) -> Bool {
         switch effect {
         case .prepare, .release, .verify, .custom, .notify: false
@@ -48,11 +61,14 @@ extension AdapterContract {
 
     /// Lets data catch up.
     static func rest(_ subject: ContractSubject) async {
-        await subject.timekeeper.sleep(until: subject.timekeeper.now + .seconds(30))
+        await subject.timekeeper.sleep(until: subject.timekeeper.now + subject.rest)
     }
 
-    /// A hand-over from one region to another, as far as one adapter can do it, and back to where nothing is fenced.
-    static func story(_ subject: ContractSubject, _ world: WorldState) -> [(part: Environment.Part, effect: Effect)] {
+    /// A hand-over from one region to another, as far as one adapter can do it, and back to where nothing is fenced; each
+    /// with the parts of which any may take it on.
+    static func story(_ subject: ContractSubject, _ world: WorldState) -> [(
+        parts: Set<Environment.Part>, effect: Effect
+    )] {
         let (from, to, topology) = (subject.primary, subject.standby, subject.topology)
         let shared = topology.regions[from.index].services.intersection(topology.regions[to.index].services)
         let (routed, stateful) = (topology.routed.intersection(shared), topology.stateful.intersection(shared))
@@ -66,12 +82,22 @@ extension AdapterContract {
                 })
         }
         let full = shared.map { Effect.Capacity(service: $0, share: .all) }
+        let led: Set<Environment.Part> = [.data, .connections]
         return [
-            (.capacity, .scale(to, full)), (.traffic, shift(25)), (.data, .verify(from: from, to: to, stateful)),
-            (.data, .fence(from, stateful)), (.data, .unfence(from, stateful)), (.data, .fence(from, stateful)),
-            (.data, .promote(to, stateful, loss: .zero)), (.traffic, shift(100)),
-            (.data, .follow(from, stateful.map { Effect.Following(service: $0, source: to) })),
-            (.data, .verify(from: to, to: from, stateful)),
+            ([.capacity], .scale(to, full)), ([.traffic], shift(25)), ([.data], .verify(from: from, to: to, stateful)),
+            (led, .fence(from, stateful)), (led, .unfence(from, stateful)), (led, .fence(from, stateful)),
+            (led, .promote(to, stateful, loss: .zero)), ([.traffic], shift(100)),
+            ([.data], .follow(from, stateful.map { Effect.Following(service: $0, source: to) })),
+            ([.data], .verify(from: to, to: from, stateful)),
         ]
+    }
+}
+
+extension Effect {
+    fileprivate var fenced: (RegionIndex, ServiceSet)? {
+        switch self {
+        case .fence(let region, let services), .unfence(let region, let services): (region, services)
+        default: nil
+        }
     }
 }

@@ -29,11 +29,12 @@ extension AdapterContract {
                 let state = seen[region, service]
                 foreign(state.weight != nil, .traffic)
                 foreign(state.capacity != nil, .capacity)
-                foreign(state.role != .unknown || state.isFenced != .unknown || state.source != .unknown, .data)
+                foreign(state.role != .unknown || state.source != .unknown, .data)
+                if !parts.contains(.connections) { foreign(state.isFenced != .unknown, .data) }
                 foreign(state.isServing != .unknown, .health)
             }
         }
-        for (part, effect) in story(subject, seen) where !parts.contains(part) {
+        for (able, effect) in story(subject, seen) where parts.isDisjoint(with: able) {
             let report = await adapter.apply(assignment(effect, subject))
             guard report.answer != .notDone(.invalid) else { continue }
             findings.append(ContractFinding(.ownPartsOnly, "\(effect.action) was answered with \(report.answer)"))

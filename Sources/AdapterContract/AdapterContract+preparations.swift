@@ -9,7 +9,9 @@ extension AdapterContract {
         _ subject: ContractSubject, _ adapter: any RegionAdapter
     ) async -> [ContractFinding] {
         var findings: [ContractFinding] = []
-        let story = story(subject, await adapter.observe()).filter { adapter.manifest.parts.contains($0.part) }
+        let story = story(subject, await adapter.observe()).filter {
+            !adapter.manifest.parts.isDisjoint(with: $0.parts)
+        }
         for (_, effect) in story {
             for preparation in [Effect.prepare(effect), .release(effect)] {
                 findings += await perform(preparation, of: effect, subject, adapter)

@@ -11,14 +11,18 @@ package struct ContractSubject: Sendable {
     package var timekeeper: any Timekeeper
     /// More than any effect takes.
     package var patience: Milliseconds
+    /// After which data has caught up, by the same time.
+    package var rest: Milliseconds
 
     package init(
         topology: Topology, timekeeper: any Timekeeper, patience: Milliseconds = .minutes(5),
+        rest: Milliseconds = .seconds(30),
         make: @escaping @Sendable () async throws -> any RegionAdapter
     ) {
         self.topology = topology
         self.timekeeper = timekeeper
         self.patience = patience
+        self.rest = rest
         self.make = make
     }
 

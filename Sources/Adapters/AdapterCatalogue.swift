@@ -16,11 +16,14 @@ package enum AdapterCatalogue {
         case .haproxy(let settings) where parts.contains(.connections):
             HAProxyDirector(settings, topology: topology, timekeeper: timekeeper)
         case .haproxy(let settings): HAProxyAdapter(settings, topology: topology, timekeeper: timekeeper)
+        case .pgbouncer(let settings): PgBouncerAdapter(settings, topology: topology, timekeeper: timekeeper)
+        case .postgresql(let settings): PostgresAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .http(let settings): HTTPAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .httpAction(let settings): HTTPActionAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .powerdns(let settings): PowerDNSAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .process(let settings): ProcessAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .prometheus(let settings): PrometheusAdapter(settings, topology: topology, timekeeper: timekeeper)
+        case .redis(let settings): RedisAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .route53(let settings): Route53Adapter(settings, topology: topology, timekeeper: timekeeper)
         }
     }
@@ -34,11 +37,14 @@ package enum AdapterCatalogue {
         case .awsCapacity: AWSCapacityAdapter.manifest
         case .haproxy(let settings) where parts.contains(.connections): HAProxyDirector.manifest(settings)
         case .haproxy: HAProxyAdapter.manifest
+        case .pgbouncer: PgBouncerAdapter.manifest
+        case .postgresql: PostgresAdapter.manifest
         case .http: HTTPAdapter.manifest
         case .httpAction(let settings): HTTPActionAdapter.manifest(settings)
         case .powerdns(let settings): PowerDNSAdapter.manifest(settings)
         case .process(let settings): ProcessAdapter.manifest(settings)
         case .prometheus: PrometheusAdapter.manifest
+        case .redis: RedisAdapter.manifest
         case .route53(let settings): Route53Adapter.manifest(settings)
         }
     }

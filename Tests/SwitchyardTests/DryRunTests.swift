@@ -82,9 +82,11 @@ struct DryRunTests {
         #expect(text.contains("a run would be refused, and nothing be done"))
         #expect(!text.contains("would end with"))
         #expect(planned.dryRun.json["ends_with"] == .null)
-        let output = try CommandTests.run(["plan", "failback", "--store", scratch.path + "/store"])
+        let output = try CommandTests.run(["plan", "failback", "-e", "demo", "--store", scratch.path + "/store"])
         #expect(output.status == 1)
-        let run = try CommandTests.run(["run", "failback", "--yes", "--fresh", "--store", scratch.path + "/store"])
+        let run = try CommandTests.run([
+            "run", "failback", "-e", "demo", "--yes", "--fresh", "--store", scratch.path + "/store",
+        ])
         #expect(run.error.contains("us-east-1 is the writer, and rebuilding it"))
     }
 

@@ -13,7 +13,7 @@ extension HAProxyDirector {
         let limit = min(assignment.timeout, settings.timeout)
         let runtime = RuntimeAPI(settings.runtime.value, timeout: limit)
         do throws(ExchangeFailure) {
-            return try await bring(plan, runtime)
+            return try await bring(plan, runtime, Deadline(assignment.timeout))
         } catch {
             let answer: EffectReport.Answer = error.isHarmless ? .notDone(.unreachable) : .inDoubt
             return EffectReport(answer, detail: "\(place): \(error.sentence)")
@@ -47,7 +47,9 @@ extension HAProxyDirector {
         return named.count == services.count ? named.flatMap(make) : nil
     }
 
-    private func bring(_ plan: [Wanted], _ runtime: RuntimeAPI) async throws(ExchangeFailure) -> EffectReport {
+    private func bring(
+        _ plan: [Wanted], _ runtime: RuntimeAPI, _ deadline: Deadline
+    ) async throws(ExchangeFailure) -> EffectReport {
         let looked: [String]
         do throws(ExchangeFailure) {
             looked = try await runtime.run([HAProxyDirector.look])
@@ -69,28 +71,27 @@ extension HAProxyDirector {
         if commands.isEmpty { return EffectReport(.done, detail: "\(place): \(words(plan))") }
         let answers = try await runtime.run(commands + [HAProxyDirector.look])
         for (command, answer) in zip(commands, answers) where !answer.isEmpty { return refusal(answer, to: command) }
-        return try await confirmed(plan, answers[commands.count], runtime)
+        return try await confirmed(plan, answers[commands.count], runtime, deadline)
     }
 
-    /// Cut connections are gone a moment later.
+    /// Cut connections are gone a moment later; one that is still being made only when it is made or its time is over.
     private func confirmed(
-        _ plan: [Wanted], _ answer: String, _ runtime: RuntimeAPI
+        _ plan: [Wanted], _ answer: String, _ runtime: RuntimeAPI, _ deadline: Deadline
     ) async throws(ExchangeFailure) -> EffectReport {
         var answer = answer
-        for _ in 0..<HAProxyDirector.looksAfter {
+        while true {
             guard let table = StatTable(answer) else { return EffectReport(.inDoubt, detail: "\(place): \(answer)") }
             let rest = plan.filter {
                 let passage = passage(to: $0.region, of: $0.backend, in: table)
                 return passage != nil && passage != ($0.isOpen ? .open : .closed)
             }
             if rest.isEmpty { return EffectReport(.done, detail: "\(place): \(words(plan))") }
-            do { try await Task.sleep(for: .milliseconds(2)) } catch { break }
+            if deadline.isOver || Task.isCancelled { break }
+            try? await Task.sleep(for: .milliseconds(5))
             answer = try await runtime.run(rest.flatMap(commands) + [HAProxyDirector.look]).last ?? ""
         }
         return EffectReport(.inDoubt, detail: "\(place): connections to what was closed are still there")
     }
-
-    private static let looksAfter = 100
 
     private func commands(_ wanted: Wanted) -> [String] {
         wanted.isOpen

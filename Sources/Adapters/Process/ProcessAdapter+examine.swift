@@ -16,6 +16,13 @@ extension ProcessAdapter {
                 )
             ]
         }
+        return [AdapterFinding(.sound, "\(place) answers")] + AdapterFinding.told(answer)
+    }
+}
+
+extension AdapterFinding {
+    /// What a program answered to `check`.
+    static func told(_ answer: JSON) -> [AdapterFinding] {
         let told = answer["findings"]?.elements ?? []
         let findings = told.compactMap { finding -> AdapterFinding? in
             guard let weight = finding["weight"]?.string.flatMap(AdapterFinding.Weight.init),
@@ -23,13 +30,11 @@ extension ProcessAdapter {
             else { return nil }
             return AdapterFinding(weight, String(sentence.prefix(300)), help: finding["help"]?.string ?? "")
         }
-        guard findings.count == told.count else {
-            return findings + [
-                AdapterFinding(
-                    .fault, "\(place) has findings that could not be made sense of",
-                    help: "Each is an object with weight (sound, caution or fault), sentence and help.")
-            ]
-        }
-        return [AdapterFinding(.sound, "\(place) answers")] + findings
+        guard findings.count < told.count else { return findings }
+        return findings + [
+            AdapterFinding(
+                .fault, "the program has findings that could not be made sense of",
+                help: "Each is an object with weight (sound, caution or fault), sentence and help.")
+        ]
     }
 }

@@ -11,6 +11,8 @@ enum ConnectionTrouble {
     static func isEarlyEnd(_ error: any Error) -> Bool {
         switch error {
         case let error as HTTPClientError: error == .remoteConnectionClosed
+        // A connection that was kept, closed just before it was used.
+        case let error as ChannelError: error == .ioOnClosedChannel
         case let error as HTTPParserError: error == .invalidEOFState
         case let error as IOError: [Errno.connectionReset, .brokenPipe].contains(Errno(rawValue: error.errnoCode))
         default: false

@@ -189,13 +189,14 @@ struct ExecutorLoop {
     /// What is in doubt is looked at only after its attempt can change nothing any more.
     private mutating func observe(_ node: NodeID, _ token: Token, _ group: inout DiscardingTaskGroup) {
         let (adapters, timekeeper) = (executor.adapters, executor.timekeeper)
+        let parts = session.machine.plan.operation(of: node)?.sight ?? AdapterSet.allParts
         let attempt = attempts.removeValue(forKey: node)
         let unknown = Arrival(
             .observed(node, token, WorldState(unknownIn: session.machine.plan.topology)),
             detail: "no answer within \(Question.limit)")
         Question.ask(inbox, &group, by: timekeeper, otherwise: unknown) {
             await attempt?.stop(within: ExecutorLoop.grace, by: timekeeper)
-            return Arrival(.observed(node, token, await adapters.observe()))
+            return Arrival(.observed(node, token, await adapters.observe(parts)))
         }
     }
 

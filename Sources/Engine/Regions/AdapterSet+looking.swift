@@ -1,14 +1,16 @@
-import Runbook
+package import Runbook
 package import RunbookCompiler
 package import World
 
 /// What all adapters see and measure together.
 extension AdapterSet {
     /// What all of them see, side by side: a slow one delays nobody's answer but the whole.
-    package func observe() async -> WorldState {
+    ///
+    /// - Parameter parts: those that somebody wants to know about; of the others, some may stay unknown.
+    package func observe(_ parts: Set<Environment.Part> = AdapterSet.allParts) async -> WorldState {
         if isPlayedByOne { return await members[0].adapter.observe() }
         let sights = await withTaskGroup(of: (Int, WorldState).self) { group in
-            for (index, member) in members.enumerated() {
+            for (index, member) in members.enumerated() where !member.parts.isDisjoint(with: parts) {
                 group.addTask { (index, await member.adapter.observe()) }
             }
             var sights = [WorldState?](repeating: nil, count: members.count)
@@ -24,6 +26,8 @@ extension AdapterSet {
         }
         return world
     }
+
+    package static let allParts = Set(Environment.Part.allCases)
 
     /// One measurement for each query, in the same order.
     package func measure(_ queries: [MetricQuery]) async -> [Measurement] {

@@ -20,38 +20,55 @@ struct AttendedData: EffectPerformer {
         }
     }
 
+    private func fence(_ assignment: Assignment) async -> EffectReport {
+        switch assignment.mode {
+        case .planned: await fenceInOrder(assignment)
+        case .emergency: await fenceAtOnce(assignment)
+        }
+    }
+
     /// From the clients inwards, so that none of them hits a fence that could have waited before it. What is not done
     /// whole is taken back, so that nobody waits for nothing.
-    private func fence(_ assignment: Assignment) async -> EffectReport {
+    private func fenceInOrder(_ assignment: Assignment) async -> EffectReport {
         var reports: [EffectReport] = []
-        var isConfirmed = false
         for (index, attendant) in attendants.enumerated() {
             let report = await attendant.apply(assignment)
             reports.append(report)
             if report.answer == .superseded { return report }
-            if report.answer == .done {
-                isConfirmed = isConfirmed || attendant.manifest.confirmsFence
-            } else if assignment.mode == .planned {
-                return await takeBack(index + 1, assignment, reports)
-            }
+            if report.answer != .done { return await takeBack(index + 1, assignment, report.answer, reports) }
         }
         let own = await data.apply(assignment)
         reports.append(own)
-        // Whoever is not reached any more by a client is as good as fenced.
-        let isFenced = isConfirmed && assignment.mode == .emergency
-        return switch own.answer {
-        case .done, .superseded: EffectReport(own.answer, joining: reports)
-        case .inDoubt: EffectReport(isFenced ? .done : .inDoubt, joining: reports)
-        case .notDone where isFenced: EffectReport(.done, joining: reports)
-        case .notDone: await takeBack(attendants.count, assignment, reports)
-        }
+        if case .notDone = own.answer { return await takeBack(attendants.count, assignment, own.answer, reports) }
+        return EffectReport(own.answer, joining: reports)
     }
 
-    /// - Parameter count: how many attendants have been asked; the last report is what made it fail.
-    private func takeBack(_ count: Int, _ assignment: Assignment, _ reports: [EffectReport]) async -> EffectReport {
-        guard case .fence(let region, let services) = assignment.effect, let failed = reports.last else {
-            return EffectReport(.inDoubt)
+    /// All side by side: nobody's silence keeps the others from it. Whoever is not reached any more by a client is as good
+    /// as fenced.
+    private func fenceAtOnce(_ assignment: Assignment) async -> EffectReport {
+        let reports = await withTaskGroup(of: (Int, EffectReport).self) { group in
+            for (index, performer) in (attendants + [data]).enumerated() {
+                group.addTask { (index, await performer.apply(assignment)) }
+            }
+            var reports = [EffectReport?](repeating: nil, count: attendants.count + 1)
+            for await (index, report) in group { reports[index] = report }
+            return reports.compactMap(\.self)
         }
+        let own = reports[attendants.count].answer
+        let isConfirmed = zip(attendants, reports).contains { $0.manifest.confirmsFence && $1.answer == .done }
+        if reports.contains(where: { $0.answer == .superseded }) { return EffectReport(.superseded, joining: reports) }
+        if own == .done || isConfirmed { return EffectReport(.done, joining: reports) }
+        if case .notDone = own { return await takeBack(attendants.count, assignment, own, reports) }
+        return EffectReport(own, joining: reports)
+    }
+
+    /// - Parameters:
+    ///   - count: how many attendants have been asked.
+    ///   - answer: what it comes to when it is taken back.
+    private func takeBack(
+        _ count: Int, _ assignment: Assignment, _ answer: EffectReport.Answer, _ reports: [EffectReport]
+    ) async -> EffectReport {
+        guard case .fence(let region, let services) = assignment.effect else { return EffectReport(.inDoubt) }
         var back = assignment
         back.effect = .unfence(region, services)
         var isBack = true
@@ -59,7 +76,7 @@ struct AttendedData: EffectPerformer {
             let report = await attendant.apply(back)
             isBack = isBack && report.answer == .done
         }
-        return EffectReport(isBack ? failed.answer : .inDoubt, joining: reports)
+        return EffectReport(isBack ? answer : .inDoubt, joining: reports)
     }
 
     /// The data first, then from it outwards to the clients.

@@ -38,6 +38,7 @@ extension JSON {
         return members.first { $0.key == key }?.value
     }
 
+    package var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
     package var string: String? { if case .string(let value) = self { value } else { nil } }
     package var integer: Int64? { if case .integer(let value) = self { value } else { nil } }
     /// Of a number of either kind.

@@ -17,7 +17,7 @@ extension PlanCompiler {
             node.undo = .restore
             return (node, place.services.count)
         case .scale(let scale):
-            guard let place = place(scale.place, in: scope, among: nil) else { return nil }
+            guard let place = place(scale.place, in: scope, among: linked.topology.scalable) else { return nil }
             var node = node(for: .scale(place.region, place.services, scope.share(scale.to) ?? .all), entry)
             node.undo = .restore
             return (node, place.services.count)

@@ -23,6 +23,15 @@ extension Topology {
                 else { return nil }
                 return Link(from: RegionIndex(from), to: RegionIndex(to))
             },
-            thresholds: environment.thresholds)
+            thresholds: environment.thresholds, scalable: environment.scaledServices.map(set))
+    }
+}
+
+extension Environment {
+    /// Where every adapter that plays capacity is named for services of its own: these.
+    fileprivate var scaledServices: [Located<String>]? {
+        let players = adapters.filter { $0.part.value == .capacity }.compactMap(\.settings)
+        guard !players.isEmpty, players.allSatisfy({ !$0.services.isEmpty }) else { return nil }
+        return players.flatMap(\.services)
     }
 }

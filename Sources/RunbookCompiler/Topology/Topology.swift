@@ -45,10 +45,13 @@ package struct Topology: Hashable, Sendable {
     package let allServices: ServiceSet
     package let stateful: ServiceSet
     package let routed: ServiceSet
+    /// Those whose capacity somebody sets.
+    package let scalable: ServiceSet
 
+    /// - Parameter scalable: nil for all services.
     package init(
         regions: [Region], services: [Service], links: [Link] = [],
-        thresholds: Environment.Thresholds = Environment.Thresholds()
+        thresholds: Environment.Thresholds = Environment.Thresholds(), scalable: ServiceSet? = nil
     ) {
         self.regions = regions
         self.services = services
@@ -58,6 +61,7 @@ package struct Topology: Hashable, Sendable {
         allServices = Topology.matching(services) { _ in true }
         stateful = Topology.matching(services) { $0.type.isStateful }
         routed = Topology.matching(services) { $0.type.isRouted }
+        self.scalable = scalable ?? allServices
     }
 
     package func region(named name: String) -> RegionIndex? {

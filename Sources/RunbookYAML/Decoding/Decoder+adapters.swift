@@ -21,11 +21,14 @@ extension Decoder {
             switch tree.string(key) {
             case Key.awsCapacity.name: awsCapacity(mapping).map(AdapterSettings.awsCapacity)
             case Key.haproxy.name: haproxy(mapping).map(AdapterSettings.haproxy)
+            case Key.pgbouncer.name: pgbouncer(mapping).map(AdapterSettings.pgbouncer)
+            case Key.postgresql.name: postgresql(mapping).map(AdapterSettings.postgresql)
             case Key.http.name: http(mapping).map(AdapterSettings.http)
             case Key.httpAction.name: httpAction(mapping).map(AdapterSettings.httpAction)
             case Key.powerdns.name: powerdns(mapping).map(AdapterSettings.powerdns)
             case Key.process.name: process(mapping).map(AdapterSettings.process)
             case Key.prometheus.name: prometheus(mapping).map(AdapterSettings.prometheus)
+            case Key.redis.name: redis(mapping).map(AdapterSettings.redis)
             case Key.route53.name: route53(mapping).map(AdapterSettings.route53)
             default: nil
             }
@@ -92,6 +95,12 @@ extension Decoder {
 
     func names(_ mapping: Tree.Index) -> [(Located<String>, Located<String>)] {
         tree.pairs(mapping).compactMap { key, value in scalar(value).map { (located(key), $0) } }
+    }
+
+    func endpoints(_ mapping: Tree.Index) -> [(Located<String>, Located<Endpoint>)] {
+        names(mapping).compactMap { name, text in
+            Endpoint(text.value).map { (name, Located($0, at: text.span)) }
+        }
     }
 
     func endpoint(_ key: Key, _ mapping: Tree.Index) -> Located<Endpoint>? {

@@ -1,25 +1,20 @@
 /// Every word that can be a key somewhere in the three documents.
 package enum Key: UInt8, Hashable, Sendable, CaseIterable {
-    case accessKey, action, actions, adapters, addresses, always, approvals, approve, approvers, arguments, ask, at,
-        attempts
-    case attemptTimeout, authorization, autoScalingGroup, availability, awsCapacity, backends, bandwidth, breaches,
-        capacity, channel, choices, cluster,
-        connections, credentials
-    case data, deadline, `default`, defaults, delay, dependsOn, dnsTtl, ecsService, emergency, environment, errorRate
-    case events, every, exclusive, expect, expectedDuration, factor, fault, faults, fence, file, finally, freshness,
-        from
-    case gate, gates, haproxy, health, http, httpAction, id, identifiers, irreversible, key, latency, limits, link,
-        load, maxDelay,
-        maxLoss, message
-    case metrics, minSamples, mode, name, nameserver, need, needs, notifications, notify, notInitiator, objectives,
-        onFailure
-    case onTimeout, outcome, parallel, parameters, passes, pattern, peak, peakLoad, percent, planned, powerdns, process,
-        program
-    case prometheus, promote, queries, readOnly, ready, records, region, regions, repeatable, replicate, replication
-    case replicationLag, require, responseTime, retry, role, rollbackReserve, route53, rpo, rto, run, runbook, runtime
-    case scale, secretKey, seed, server, servers, service, services, sessionToken, set, shift, simulation, soak, step,
-        steps, strategy, summary
-    case thresholds, timeout, times, title, to, tolerate, touches, traffic, ttl, type, undo, unknown, url, variable
+    case accessKey, action, actions, adapters, address, addresses, always, approvals, approve, approvers
+    case arguments, ask, at, attempts, attemptTimeout, authorization, autoScalingGroup, availability
+    case awsCapacity, backends, bandwidth, breaches, capacity, channel, choices, cluster, connections, control
+    case credentials, data, database, databases, deadline, `default`, defaults, delay, dependsOn, dnsTtl
+    case ecsService, emergency, environment, errorRate, events, every, exclusive, expect, expectedDuration
+    case factor, fault, faults, fence, file, finally, freshness, from, gate, gates, haproxy, health, http
+    case httpAction, id, identifiers, irreversible, key, latency, leastReplicas, limits, link, load, maxDelay
+    case maxLoss, message, metrics, minSamples, mode, name, nameserver, need, needs, notifications, notify
+    case notInitiator, objectives, onFailure, onTimeout, outcome, parallel, parameters, passes, password
+    case pattern, pauseTimeout, peak, peakLoad, percent, pgbouncer, planned, postgresql, powerdns, process
+    case program, prometheus, promote, queries, readOnly, ready, records, redis, region, regions, repeatable
+    case replicate, replication, replicationLag, require, responseTime, retry, role, rollbackReserve, route53
+    case rpo, rto, run, runbook, runtime, scale, secretKey, seed, server, servers, service, services
+    case sessionToken, set, shift, simulation, soak, step, steps, strategy, summary, thresholds, timeout
+    case times, title, tls, to, tolerate, touches, traffic, ttl, type, undo, unknown, url, user, variable
     case verify, version, wait, watch, weights, when, with, within, writer, writeRate, zone
 
     /// As it is written: `attempt_timeout`.

@@ -33,6 +33,12 @@ extension Language {
                 .haproxy, .object(.haproxy), "HAProxy, through its runtime API: traffic, connections.",
                 example: "{runtime: \"127.0.0.1:9999\", backends: {checkout_api: web}}"),
             Field(
+                .pgbouncer, .object(.pgbouncer), "PgBouncer, through its console: connections.",
+                example: "{address: \"127.0.0.1:6432\", databases: {orders_db: orders}, user: admin}"),
+            Field(
+                .postgresql, .object(.postgresql), "PostgreSQL with streaming replication: data.",
+                example: "{service: orders_db, servers: {us-east-1: \"db1:5432\"}, user: switchyard}"),
+            Field(
                 .http, .object(.http), "Probes of our own, by HTTP: health.",
                 example: "{regions: {us-east-1: \"http://10.1.0.5/health\"}}"),
             Field(
@@ -53,12 +59,18 @@ extension Language {
                     "{url: \"http://127.0.0.1:9090\", queries: {availability: avg(up)}, freshness: max(timestamp(up))}"
             ),
             Field(
+                .redis, .object(.redis), "Redis with replication: data.",
+                example: "{service: sessions, servers: {us-east-1: \"cache1:6379\"}}"),
+            Field(
                 .route53, .object(.route53), "Route 53 of AWS: traffic.",
                 example: "{zone: Z0123456789ABC, records: {checkout_api: app.example.com}}"),
         ],
         rules: [
             .exactlyOne(
-                [.awsCapacity, .haproxy, .http, .httpAction, .powerdns, .process, .prometheus, .route53],
+                [
+                    .awsCapacity, .haproxy, .http, .httpAction, .pgbouncer, .postgresql, .powerdns, .process,
+                    .prometheus, .redis, .route53,
+                ],
                 noun: "adapter")
         ])
 

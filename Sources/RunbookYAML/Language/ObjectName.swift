@@ -7,9 +7,10 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
     // An environment.
     case environment, region, service, replicationLink = "replication_link", thresholds
     case environmentObjectives = "environment_objectives", adapters, simulation
-    case adapterSettings = "adapter_settings", haproxy, process, offeredAction = "offered_action", prometheus, secret
-    case http, httpAction = "http_action", powerdns, dnsRecord = "dns_record", route53, awsCapacity = "aws_capacity"
-    case awsGroup = "aws_group", awsCredentials = "aws_credentials"
+    case adapterSettings = "adapter_settings", offeredAction = "offered_action", secret
+    case awsCapacity = "aws_capacity", awsGroup = "aws_group", awsCredentials = "aws_credentials"
+    case haproxy, http, httpAction = "http_action", pgbouncer, postgresql, powerdns, dnsRecord = "dns_record"
+    case process, prometheus, redis, route53
     // A fault plan.
     case faults, expectation, event, eventLink = "event_link"
 
@@ -44,9 +45,12 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
         case .simulation: Language.simulation
         case .adapterSettings: Language.adapterSettings
         case .haproxy: Language.haproxy
+        case .pgbouncer: Language.pgbouncer
+        case .postgresql: Language.postgresql
         case .process: Language.process
         case .offeredAction: Language.offeredAction
         case .prometheus: Language.prometheus
+        case .redis: Language.redis
         case .secret: Language.secret
         case .http: Language.http
         case .httpAction: Language.httpAction

@@ -10,13 +10,18 @@ extension WorldState {
         guard other.regionCount == regionCount, other.serviceCount == serviceCount else { return }
         if part == .connections { waiting = waiting.union(other.waiting) }
         for region in regions {
-            if part == .health, other.isReachable[region.index] != .unknown {
-                isReachable[region.index] = other.isReachable[region.index]
-            }
+            if part == .health || part == .data { adopt(other.isReachable[region.index], of: region, part) }
             for index in 0..<serviceCount where services?.contains(ServiceIndex(index)) ?? true {
                 adopt(part, from: other, region.index * serviceCount + index)
             }
         }
+    }
+
+    /// A region that answers anybody can be reached; one whose data does not answer may be reached all the same.
+    private mutating func adopt(_ isReachable: Knowledge, of region: RegionIndex, _ part: Environment.Part) {
+        let isNews =
+            isReachable == .yes || (isReachable == .no && part == .health && self.isReachable[region.index] != .yes)
+        if isNews { self.isReachable[region.index] = isReachable }
     }
 
     private mutating func adopt(_ part: Environment.Part, from other: WorldState, _ cell: Int) {

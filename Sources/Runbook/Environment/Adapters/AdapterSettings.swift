@@ -3,19 +3,22 @@ package enum AdapterSettings: Hashable, Sendable {
     case simulated
     case awsCapacity(AWSCapacitySettings)
     case haproxy(HAProxySettings)
+    case pgbouncer(PgBouncerSettings)
+    case postgresql(PostgresSettings)
     case http(HTTPSettings)
     case httpAction(HTTPActionSettings)
     case powerdns(PowerDNSSettings)
     case process(ProcessSettings)
     case prometheus(PrometheusSettings)
+    case redis(RedisSettings)
     case route53(Route53Settings)
 
     package static let simulatedName = "simulated"
 
     package static let kinds: [any AdapterKind.Type] = [
-        AWSCapacitySettings.self, HAProxySettings.self, HTTPSettings.self, HTTPActionSettings.self,
-        PowerDNSSettings.self, ProcessSettings.self,
-        PrometheusSettings.self, Route53Settings.self,
+        AWSCapacitySettings.self, HAProxySettings.self, HTTPActionSettings.self, HTTPSettings.self,
+        PgBouncerSettings.self, PostgresSettings.self, PowerDNSSettings.self, ProcessSettings.self,
+        PrometheusSettings.self, RedisSettings.self, Route53Settings.self,
     ]
 
     package static var names: [String] { [simulatedName] + kinds.map { $0.name } }
@@ -26,11 +29,14 @@ package enum AdapterSettings: Hashable, Sendable {
         case .simulated: nil
         case .awsCapacity(let settings): settings
         case .haproxy(let settings): settings
+        case .pgbouncer(let settings): settings
+        case .postgresql(let settings): settings
         case .http(let settings): settings
         case .httpAction(let settings): settings
         case .powerdns(let settings): settings
         case .process(let settings): settings
         case .prometheus(let settings): settings
+        case .redis(let settings): settings
         case .route53(let settings): settings
         }
     }
@@ -41,11 +47,14 @@ package enum AdapterSettings: Hashable, Sendable {
         case .simulated: self
         case .awsCapacity(let settings): .awsCapacity(settings.placeless)
         case .haproxy(let settings): .haproxy(settings.placeless)
+        case .pgbouncer(let settings): .pgbouncer(settings.placeless)
+        case .postgresql(let settings): .postgresql(settings.placeless)
         case .http(let settings): .http(settings.placeless)
         case .httpAction(let settings): .httpAction(settings.placeless)
         case .powerdns(let settings): .powerdns(settings.placeless)
         case .process(let settings): .process(settings.placeless)
         case .prometheus(let settings): .prometheus(settings.placeless)
+        case .redis(let settings): .redis(settings.placeless)
         case .route53(let settings): .route53(settings.placeless)
         }
     }
