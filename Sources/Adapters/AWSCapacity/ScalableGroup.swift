@@ -21,7 +21,10 @@ struct ScalableGroup: Sendable {
         }
     }
 
-    func share(_ count: Int) -> BasisPoints { BasisPoints(Int32(clamping: (count * 10_000 + peak / 2) / peak)) }
+    /// AWS may tell any number.
+    func share(_ count: Int) -> BasisPoints {
+        BasisPoints(Int32(clamping: (Int(Int32(clamping: max(0, count))) * 10_000 + peak / 2) / peak))
+    }
 
     /// How many carry a share of the peak; nil when it takes no whole number of them.
     func count(_ share: BasisPoints) -> Int? {

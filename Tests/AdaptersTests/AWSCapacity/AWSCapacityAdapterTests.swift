@@ -48,7 +48,9 @@ import World
         #expect(answers.map(\.value) == [.ratio(.percent(50)), nil])
     }
 
-    @Test func `An instance that is not healthy is not ready`() async throws {
+    @Test func `An instance that is not healthy is not ready, and an effect that waits for it is in doubt`()
+        async throws
+    {
         let server = try await MotoServer()
         try await Fixture.begin(server)
         let adapter = Fixture.adapter(server.url)
@@ -63,9 +65,15 @@ import World
         #expect(await adapter.observe()[Fixture.east, Fixture.api].capacity == .percent(75))
         let findings = await adapter.examine().map { "\($0.weight): \($0.sentence)" }
         #expect(findings.contains("caution: Auto Scaling group web in us-east-1 was asked for 4, and 3 are ready"))
+        let effect = Effect.scale(Fixture.east, [Effect.Capacity(service: Fixture.api, share: .all)])
+        #expect(
+            await adapter.apply(HAProxyFixture.assignment(effect, timeout: .seconds(3)))
+                == EffectReport(
+                    .inDoubt,
+                    detail: "Auto Scaling group web in us-east-1: 3 of 4 are ready, and 4 are wanted"))
     }
 
-    @Test func `What is asked for and not ready in time is in doubt`() async throws {
+    @Test func `What was asked for and is not there yet is a caution`() async throws {
         let server = try await MotoServer()
         try await Fixture.begin(server)
         // Nobody starts what an ECS service is created with here.
@@ -97,5 +105,12 @@ import World
             findings.contains("fault: Auto Scaling group web in us-east-1 may have from 1 to 6, and the peak takes 9"))
         #expect(findings.contains("fault: there is no Auto Scaling group no in us-east-1, for cache in east"))
         #expect(findings.contains("caution: there is no group for api in west"))
+    }
+
+    @Test func `A number that cannot be is no crash`() throws {
+        let adapter = Fixture.adapter("http://127.0.0.1:9")
+        let group = try #require(adapter.groups[AWSCapacityAdapter.Place(region: Fixture.east, service: Fixture.api)])
+        #expect(group.share(-1) == .zero && group.share(3) == .percent(75))
+        #expect(group.share(.max) == BasisPoints(.max))
     }
 }
