@@ -8,6 +8,7 @@ final class ClusterMemory: Sendable {
         var current: [RegionIndex: Milliseconds] = [:]
         var sources: [RegionIndex: [RegionIndex: ConnectionString]] = [:]
         var target: RegionIndex?
+        var sight: (cluster: ClusterSight, at: ContinuousClock.Instant)?
         var lastWrites: [RegionIndex: (told: Milliseconds?, at: ContinuousClock.Instant)] = [:]
         var silent: [RegionIndex: ContinuousClock.Instant] = [:]
     }
@@ -26,6 +27,18 @@ final class ClusterMemory: Sendable {
         get { contents.withLock { $0.target } }
         set { contents.withLock { $0.target = newValue } }
     }
+
+    func saw(_ cluster: ClusterSight) { contents.withLock { $0.sight = (cluster, .now) } }
+
+    /// What was seen a moment ago, and nothing that was seen before something was done.
+    func takeSight() -> ClusterSight? {
+        contents.withLock { contents in
+            defer { contents.sight = nil }
+            return contents.sight.flatMap { $0.at.duration(to: .now) < ClusterMemory.moment ? $0.cluster : nil }
+        }
+    }
+
+    private static let moment = Duration.milliseconds(500)
 
     func note(_ region: RegionIndex, answers: Bool) {
         contents.withLock { contents in

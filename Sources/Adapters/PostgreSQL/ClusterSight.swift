@@ -68,6 +68,9 @@ struct ClusterSight {
 
     private static let slack: UInt64 = 64 << 20
 
+    /// The writer is there and takes no writes, so that where its log ends stays so.
+    var isAtRest: Bool { writer.flatMap { servers[$0]?.isFenced } ?? false }
+
     /// How many bytes of the writer's log a region has not taken over.
     func missing(in region: Int) -> UInt64? {
         guard let writer, let end = servers[writer]?.flushed, let own = servers[region]?.end else { return nil }

@@ -7,11 +7,12 @@ import World
 extension PostgresAdapter {
     package func apply(_ assignment: Assignment) async -> EffectReport {
         let deadline = Deadline(assignment.timeout)
+        let seen = memory.takeSight()
         do {
             switch assignment.effect {
             case .fence(let region, _): return try await fence(region, deadline)
             case .unfence(let region, _): return try await unfence(region, deadline)
-            case .promote(let region, _, _): return try await promote(region, assignment.mode, deadline)
+            case .promote(let region, _, _): return try await promote(region, assignment.mode, seen, deadline)
             case .follow(let region, let followings):
                 return try await follow(region, followings.first?.source, deadline)
             case .verify(let from, let to, _): return try await verify(from, to, deadline)

@@ -5,10 +5,13 @@ import World
 
 /// Making a standby the writer.
 extension PostgresAdapter {
-    func promote(_ region: RegionIndex, _ mode: Mode, _ deadline: Deadline) async throws -> EffectReport {
+    /// - Parameter seen: what was seen a moment ago, and holds unless somebody could write then.
+    func promote(
+        _ region: RegionIndex, _ mode: Mode, _ seen: ClusterSight?, _ deadline: Deadline
+    ) async throws -> EffectReport {
         let server = try known(region)
         if try await says(server, PostgresAdapter.isInRecovery, deadline) {
-            let cluster = await sight(within: deadline.within(settings.timeout))
+            let cluster = await atRest(seen, deadline)
             try await awaitEnd(of: cluster, in: region, server, mode, deadline)
             guard !Task.isCancelled else {
                 throw Refusal(failure: .refused, why: "\(server.place): it was given up before it was promoted")
@@ -30,6 +33,11 @@ extension PostgresAdapter {
         memory.target = nil
         let place = (try? await position(server, PostgresAdapter.end, deadline)).map { " at \($0)" } ?? ""
         return EffectReport(.done, detail: "\(server.place): the writer\(place)")
+    }
+
+    private func atRest(_ seen: ClusterSight?, _ deadline: Deadline) async -> ClusterSight {
+        if let seen, seen.isAtRest { return seen }
+        return await sight(within: deadline.within(settings.timeout))
     }
 
     /// Waits until a standby has all that the writer has written, as far as the writer can be asked.

@@ -45,6 +45,7 @@ package struct PostgresAdapter: RegionAdapter {
         var world = WorldState(unknownIn: topology)
         guard let service else { return world }
         let cluster = await sight(within: settings.timeout)
+        memory.saw(cluster)
         for region in topology.regionIndices where servers[region.index] != nil {
             if cluster.servers[region.index] != nil { world.isReachable[region.index] = .yes }
             world[region, service] = cluster.state(of: region.index)

@@ -48,10 +48,13 @@ package struct RedisAdapter: RegionAdapter {
         return world
     }
 
-    /// Writers are asked first, so that a replica which has all that its source had is seen to have all.
+    /// Replicas that seem to lack something are asked again, so that one which has all that its source had is seen to have it.
     func cluster() async -> RedisCluster {
         let first = await sights(of: servers.indices)
-        let replicas = first.indices.filter { first[$0]?.isReplica == true }
+        let end = first.compactMap { $0?.isReplica == false ? $0?.offset : nil }.max() ?? 0
+        let replicas = first.indices.filter { index in
+            first[index].map { $0.isReplica && $0.offset < end } ?? false
+        }
         let second = await sights(of: replicas)
         return RedisCluster(
             servers: first.indices.map { replicas.contains($0) ? second[$0] : first[$0] },
