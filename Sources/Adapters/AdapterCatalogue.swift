@@ -12,6 +12,7 @@ package enum AdapterCatalogue {
     ) -> (any RegionAdapter)? {
         switch settings {
         case .simulated: nil
+        case .awsCapacity(let settings): AWSCapacityAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .haproxy(let settings) where parts.contains(.connections):
             HAProxyDirector(settings, topology: topology, timekeeper: timekeeper)
         case .haproxy(let settings): HAProxyAdapter(settings, topology: topology, timekeeper: timekeeper)
@@ -23,6 +24,7 @@ package enum AdapterCatalogue {
         case .process(let settings): ProcessAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .prometheus(let settings): PrometheusAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .redis(let settings): RedisAdapter(settings, topology: topology, timekeeper: timekeeper)
+        case .route53(let settings): Route53Adapter(settings, topology: topology, timekeeper: timekeeper)
         }
     }
 
@@ -32,6 +34,7 @@ package enum AdapterCatalogue {
     ) -> AdapterManifest? {
         switch settings {
         case .simulated: nil
+        case .awsCapacity: AWSCapacityAdapter.manifest
         case .haproxy(let settings) where parts.contains(.connections): HAProxyDirector.manifest(settings)
         case .haproxy: HAProxyAdapter.manifest
         case .pgbouncer: PgBouncerAdapter.manifest
@@ -42,6 +45,7 @@ package enum AdapterCatalogue {
         case .process(let settings): ProcessAdapter.manifest(settings)
         case .prometheus: PrometheusAdapter.manifest
         case .redis: RedisAdapter.manifest
+        case .route53(let settings): Route53Adapter.manifest(settings)
         }
     }
 }

@@ -7,8 +7,8 @@
 #endif
 
 /// The operating system's clocks.
-enum SystemClock {
-    static func nanosecondsSince1970() -> Int64 { nanoseconds(of: CLOCK_REALTIME) }
+package enum SystemClock {
+    package static func nanosecondsSince1970() -> Int64 { nanoseconds(of: CLOCK_REALTIME) }
 
     /// Nobody sets it, and it goes on while the machine is suspended.
     static func steadyNanoseconds() -> Int64 {

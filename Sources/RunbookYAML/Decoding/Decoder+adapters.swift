@@ -19,6 +19,7 @@ extension Decoder {
         guard let (key, mapping) = tree.pairs(value).first(where: { _ in true }) else { return nil }
         let settings: AdapterSettings? =
             switch tree.string(key) {
+            case Key.awsCapacity.name: awsCapacity(mapping).map(AdapterSettings.awsCapacity)
             case Key.haproxy.name: haproxy(mapping).map(AdapterSettings.haproxy)
             case Key.pgbouncer.name: pgbouncer(mapping).map(AdapterSettings.pgbouncer)
             case Key.postgresql.name: postgresql(mapping).map(AdapterSettings.postgresql)
@@ -28,6 +29,7 @@ extension Decoder {
             case Key.process.name: process(mapping).map(AdapterSettings.process)
             case Key.prometheus.name: prometheus(mapping).map(AdapterSettings.prometheus)
             case Key.redis.name: redis(mapping).map(AdapterSettings.redis)
+            case Key.route53.name: route53(mapping).map(AdapterSettings.route53)
             default: nil
             }
         return Environment.AdapterChoice(part: part, adapter: located(key), settings: settings)

@@ -1,20 +1,21 @@
 /// Every word that can be a key somewhere in the three documents.
 package enum Key: UInt8, Hashable, Sendable, CaseIterable {
-    case action, actions, adapters, address, addresses, always, approvals, approve, approvers, arguments, ask
-    case at, attempts, attemptTimeout, authorization, availability, backends, bandwidth, breaches, capacity
-    case channel, choices, connections, control, data, database, databases, deadline, `default`, defaults, delay
-    case dependsOn, dnsTtl, emergency, environment, errorRate, events, every, exclusive, expect
-    case expectedDuration, factor, fault, faults, fence, file, finally, freshness, from, gate, gates, haproxy
-    case health, http, httpAction, id, irreversible, key, latency, leastReplicas, limits, link, load, maxDelay
+    case accessKey, action, actions, adapters, address, addresses, always, approvals, approve, approvers
+    case arguments, ask, at, attempts, attemptTimeout, authorization, autoScalingGroup, availability
+    case awsCapacity, backends, bandwidth, breaches, capacity, channel, choices, cluster, connections, control
+    case credentials, data, database, databases, deadline, `default`, defaults, delay, dependsOn, dnsTtl
+    case ecsService, emergency, environment, errorRate, events, every, exclusive, expect, expectedDuration
+    case factor, fault, faults, fence, file, finally, freshness, from, gate, gates, haproxy, health, http
+    case httpAction, id, identifiers, irreversible, key, latency, leastReplicas, limits, link, load, maxDelay
     case maxLoss, message, metrics, minSamples, mode, name, nameserver, need, needs, notifications, notify
     case notInitiator, objectives, onFailure, onTimeout, outcome, parallel, parameters, passes, password
-    case pattern, pauseTimeout, peakLoad, percent, pgbouncer, planned, postgresql, powerdns, process, program
-    case prometheus, promote, queries, readOnly, ready, records, redis, region, regions, repeatable, replicate
-    case replication, replicationLag, require, responseTime, retry, role, rollbackReserve, rpo, rto, run
-    case runbook, runtime, scale, seed, server, servers, service, services, set, shift, simulation, soak, step
-    case steps, strategy, summary, thresholds, timeout, times, title, tls, to, tolerate, touches, traffic, ttl
-    case type, undo, unknown, url, user, variable, verify, version, wait, watch, weights, when, with, within
-    case writer, writeRate, zone
+    case pattern, pauseTimeout, peak, peakLoad, percent, pgbouncer, planned, postgresql, powerdns, process
+    case program, prometheus, promote, queries, readOnly, ready, records, redis, region, regions, repeatable
+    case replicate, replication, replicationLag, require, responseTime, retry, role, rollbackReserve, route53
+    case rpo, rto, run, runbook, runtime, scale, secretKey, seed, server, servers, service, services
+    case sessionToken, set, shift, simulation, soak, step, steps, strategy, summary, thresholds, timeout
+    case times, title, tls, to, tolerate, touches, traffic, ttl, type, undo, unknown, url, user, variable
+    case verify, version, wait, watch, weights, when, with, within, writer, writeRate, zone
 
     /// As it is written: `attempt_timeout`.
     package var name: String { Key.names[Int(rawValue)] }

@@ -26,6 +26,10 @@ extension Language {
         "an adapter with its settings", "An adapter, and what it has to know.",
         [
             Field(
+                .awsCapacity, .object(.awsCapacity), "Auto Scaling groups and ECS services of AWS: capacity.",
+                example:
+                    "{services: {checkout_api: {us-east-1: {auto_scaling_group: web, peak: 12}}}}"),
+            Field(
                 .haproxy, .object(.haproxy), "HAProxy, through its runtime API: traffic, connections.",
                 example: "{runtime: \"127.0.0.1:9999\", backends: {checkout_api: web}}"),
             Field(
@@ -57,10 +61,16 @@ extension Language {
             Field(
                 .redis, .object(.redis), "Redis with replication: data.",
                 example: "{service: sessions, servers: {us-east-1: \"cache1:6379\"}}"),
+            Field(
+                .route53, .object(.route53), "Route 53 of AWS: traffic.",
+                example: "{zone: Z0123456789ABC, records: {checkout_api: app.example.com}}"),
         ],
         rules: [
             .exactlyOne(
-                [.haproxy, .http, .httpAction, .pgbouncer, .postgresql, .powerdns, .process, .prometheus, .redis],
+                [
+                    .awsCapacity, .haproxy, .http, .httpAction, .pgbouncer, .postgresql, .powerdns, .process,
+                    .prometheus, .redis, .route53,
+                ],
                 noun: "adapter")
         ])
 

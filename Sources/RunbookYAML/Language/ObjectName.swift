@@ -8,8 +8,9 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
     case environment, region, service, replicationLink = "replication_link", thresholds
     case environmentObjectives = "environment_objectives", adapters, simulation
     case adapterSettings = "adapter_settings", offeredAction = "offered_action", secret
+    case awsCapacity = "aws_capacity", awsGroup = "aws_group", awsCredentials = "aws_credentials"
     case haproxy, http, httpAction = "http_action", pgbouncer, postgresql, powerdns, dnsRecord = "dns_record"
-    case process, prometheus, redis
+    case process, prometheus, redis, route53
     // A fault plan.
     case faults, expectation, event, eventLink = "event_link"
 
@@ -55,6 +56,10 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
         case .httpAction: Language.httpAction
         case .powerdns: Language.powerdns
         case .dnsRecord: Language.dnsRecord
+        case .route53: Language.route53
+        case .awsCapacity: Language.awsCapacity
+        case .awsGroup: Language.awsGroup
+        case .awsCredentials: Language.awsCredentials
         case .faults: Language.faults
         case .expectation: Language.expectation
         case .event: Language.event

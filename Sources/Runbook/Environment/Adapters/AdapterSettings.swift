@@ -1,6 +1,7 @@
 /// Which adapter plays a part, with all that it has to know.
 package enum AdapterSettings: Hashable, Sendable {
     case simulated
+    case awsCapacity(AWSCapacitySettings)
     case haproxy(HAProxySettings)
     case pgbouncer(PgBouncerSettings)
     case postgresql(PostgresSettings)
@@ -10,12 +11,14 @@ package enum AdapterSettings: Hashable, Sendable {
     case process(ProcessSettings)
     case prometheus(PrometheusSettings)
     case redis(RedisSettings)
+    case route53(Route53Settings)
 
     package static let simulatedName = "simulated"
 
     package static let kinds: [any AdapterKind.Type] = [
-        HAProxySettings.self, HTTPActionSettings.self, HTTPSettings.self, PgBouncerSettings.self, PostgresSettings.self,
-        PowerDNSSettings.self, ProcessSettings.self, PrometheusSettings.self, RedisSettings.self,
+        AWSCapacitySettings.self, HAProxySettings.self, HTTPActionSettings.self, HTTPSettings.self,
+        PgBouncerSettings.self, PostgresSettings.self, PowerDNSSettings.self, ProcessSettings.self,
+        PrometheusSettings.self, RedisSettings.self, Route53Settings.self,
     ]
 
     package static var names: [String] { [simulatedName] + kinds.map { $0.name } }
@@ -24,6 +27,7 @@ package enum AdapterSettings: Hashable, Sendable {
     package var kind: (any AdapterKind)? {
         switch self {
         case .simulated: nil
+        case .awsCapacity(let settings): settings
         case .haproxy(let settings): settings
         case .pgbouncer(let settings): settings
         case .postgresql(let settings): settings
@@ -33,6 +37,7 @@ package enum AdapterSettings: Hashable, Sendable {
         case .process(let settings): settings
         case .prometheus(let settings): settings
         case .redis(let settings): settings
+        case .route53(let settings): settings
         }
     }
 
@@ -40,6 +45,7 @@ package enum AdapterSettings: Hashable, Sendable {
     package var placeless: AdapterSettings {
         switch self {
         case .simulated: self
+        case .awsCapacity(let settings): .awsCapacity(settings.placeless)
         case .haproxy(let settings): .haproxy(settings.placeless)
         case .pgbouncer(let settings): .pgbouncer(settings.placeless)
         case .postgresql(let settings): .postgresql(settings.placeless)
@@ -49,6 +55,7 @@ package enum AdapterSettings: Hashable, Sendable {
         case .process(let settings): .process(settings.placeless)
         case .prometheus(let settings): .prometheus(settings.placeless)
         case .redis(let settings): .redis(settings.placeless)
+        case .route53(let settings): .route53(settings.placeless)
         }
     }
 }

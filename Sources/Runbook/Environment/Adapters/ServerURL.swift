@@ -20,6 +20,12 @@ package struct ServerURL: Hashable, Sendable {
         else { return nil }
     }
 
+    /// The host, and the port where it is written: as the header `Host` has it.
+    package var authority: String {
+        let rest = text.dropFirst(text.hasPrefix("https://") ? 8 : 7)
+        return String(rest.prefix { $0 != "/" })
+    }
+
     private static func isAuthority(_ text: Substring) -> Bool {
         if text.hasPrefix("["), let end = text.lastIndex(of: "]") {
             let host = text[text.index(after: text.startIndex)..<end]
