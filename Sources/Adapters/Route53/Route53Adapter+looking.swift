@@ -25,7 +25,7 @@ extension Route53Adapter {
             let told = query.metric == .weight ? services.compactMap { sights[$0] } : []
             let value = told.compactMap { try? $0.get().share(of: query.region.index) }.max()
             var why = ""
-            for case .failure(let trouble) in told where value == nil { why = ": \(trouble.why)" }
+            for case .failure(let trouble) in told where value == nil && why.isEmpty { why = ": \(trouble.why)" }
             return Measurement(
                 query: query, value: value.map { .ratio($0) }, sampledAt: now, coveredFrom: now,
                 samples: value == nil ? 0 : 1, source: place + why)
