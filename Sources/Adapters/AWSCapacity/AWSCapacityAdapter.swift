@@ -72,9 +72,7 @@ package struct AWSCapacityAdapter: RegionAdapter {
             for case .failure(let trouble) in told { why = ": \(trouble.why)" }
             // The least of a region, when none of it is unknown.
             let value = query.metric == .capacity && shares.count == told.count ? shares.min() : nil
-            return Measurement(
-                query: query, value: value.map { .ratio($0) }, sampledAt: now, coveredFrom: now,
-                samples: value == nil ? 0 : 1, source: AWSCapacitySettings.name + why)
+            return Measurement(query, value.map { .ratio($0) }, at: now, from: AWSCapacitySettings.name + why)
         }
     }
 

@@ -71,9 +71,7 @@ package struct HAProxyAdapter: RegionAdapter {
         do { shares = try await self.shares() } catch { why = ": \(HAProxyAdapter.sentence(error))" }
         return queries.map { query in
             let value = query.metric == .weight ? shares.flatMap { weight(query, $0) } : nil
-            return Measurement(
-                query: query, value: value, sampledAt: now, coveredFrom: now, samples: value == nil ? 0 : 1,
-                source: place + why)
+            return Measurement(query, value, at: now, from: place + why)
         }
     }
 

@@ -64,8 +64,6 @@ package struct PgBouncerAdapter: RegionAdapter {
 
     package func measure(_ queries: [MetricQuery]) async -> [Measurement] {
         let now = timekeeper.now
-        return queries.map {
-            Measurement(query: $0, value: nil, sampledAt: now, coveredFrom: now, samples: 0, source: place)
-        }
+        return queries.map { Measurement($0, nil, at: now, from: place) }
     }
 }

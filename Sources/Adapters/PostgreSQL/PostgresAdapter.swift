@@ -146,10 +146,7 @@ package struct PostgresAdapter: RegionAdapter {
         let cluster = await sight(within: settings.timeout)
         let now = timekeeper.now
         return queries.map { query in
-            let value = value(of: query, in: cluster)
-            return Measurement(
-                query: query, value: value, sampledAt: now, coveredFrom: now, samples: value == nil ? 0 : 1,
-                source: source(of: query, in: cluster))
+            Measurement(query, value(of: query, in: cluster), at: now, from: source(of: query, in: cluster))
         }
     }
 

@@ -5,52 +5,22 @@ package import World
 
 /// Looking.
 extension PowerDNSAdapter {
-    package func observe() async -> WorldState {
-        var world = WorldState(unknownIn: topology)
-        for (service, sight) in await sights() {
-            guard case .success(let shares) = sight else { continue }
-            for region in topology.regionIndices {
-                world[region, service].weight = shares.share(of: region.index)
-            }
-        }
-        return world
-    }
+    typealias Trouble = WeightSights.Trouble
+
+    package func observe() async -> WorldState { await sights().world(topology) }
 
     package func measure(_ queries: [MetricQuery]) async -> [Measurement] {
         let now = timekeeper.now
-        let wanted = queries.contains { $0.metric == .weight }
-        let sights = wanted ? await sights() : [:]
-        return queries.map { query in
-            let services = query.service.map { [$0] } ?? topology.regions[query.region.index].services.map { $0 }
-            let told = query.metric == .weight ? services.compactMap { sights[$0] } : []
-            let value = told.compactMap { try? $0.get().share(of: query.region.index) }.max()
-            var why = ""
-            for case .failure(let trouble) in told where value == nil && why.isEmpty { why = ": \(trouble.why)" }
-            return Measurement(
-                query: query, value: value.map { .ratio($0) }, sampledAt: now, coveredFrom: now,
-                samples: value == nil ? 0 : 1, source: place + why)
+        guard queries.contains(where: { $0.metric == .weight }) else {
+            return queries.map { Measurement($0, nil, at: now, from: place) }
         }
+        let sights = await sights()
+        return queries.map { sights.measurement($0, topology, at: now, from: place) }
     }
 
-    struct Trouble: Error, Hashable {
-        var why: String
-        var answer: EffectReport.Answer
-    }
+    private func sights() async -> WeightSights { await WeightSights(of: records) { await sight(of: $0) } }
 
-    /// By service, how its name shares traffic.
-    private func sights() async -> [ServiceIndex: Result<WeightShares, Trouble>] {
-        await withTaskGroup(of: (ServiceIndex, Result<WeightShares, Trouble>).self) { group in
-            for (index, record) in records.enumerated() {
-                guard let record else { continue }
-                group.addTask { (ServiceIndex(index), await sight(of: record)) }
-            }
-            var sights: [ServiceIndex: Result<WeightShares, Trouble>] = [:]
-            for await (service, sight) in group { sights[service] = sight }
-            return sights
-        }
-    }
-
-    private func sight(of record: RecordPlace) async -> Result<WeightShares, Trouble> {
+    private func sight(of record: RecordPlace) async -> WeightSights.Sight {
         do throws(Trouble) {
             let (answer, _) = try await weights(of: record)
             try await ask(record, answer)

@@ -88,8 +88,7 @@ package struct RedisAdapter: RegionAdapter {
             let place = server(of: query.region)?.place ?? "redis: no server there"
             let isSilent = server(of: query.region) != nil && cluster.servers[query.region.index] == nil
             return Measurement(
-                query: query, value: value, sampledAt: now, coveredFrom: now, samples: value == nil ? 0 : 1,
-                source: isSilent ? "\(place): it does not answer" : place)
+                query, value, at: now, from: isSilent ? "\(place): it does not answer" : place)
         }
     }
 

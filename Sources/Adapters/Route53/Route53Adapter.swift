@@ -42,9 +42,4 @@ package struct Route53Adapter: RegionAdapter {
 
     /// In seconds.
     var timeToLive: Int { Int(max(0, settings.timeToLive.rawValue / 1000)) }
-
-    struct Trouble: Error, Hashable {
-        var why: String
-        var answer: EffectReport.Answer
-    }
 }

@@ -8,7 +8,7 @@ extension Decoder {
         else { return nil }
         return PostgresSettings(
             service: service,
-            servers: endpoints(servers).map { PostgresSettings.Server(region: $0, endpoint: $1) },
+            servers: endpoints(servers).map { DatabaseServer(region: $0, endpoint: $1) },
             database: text(.database, mapping)?.value ?? PostgresSettings.standardDatabase, user: user.value,
             password: secret(.password, mapping),
             security: choice(.tls, mapping, PostgresSettings.Security.self)?.value ?? .verified,
@@ -33,7 +33,7 @@ extension Decoder {
     func redis(_ mapping: Tree.Index) -> RedisSettings? {
         guard let service = text(.service, mapping), let servers = tree.value(.servers, in: mapping) else { return nil }
         return RedisSettings(
-            service: service, servers: endpoints(servers).map { RedisSettings.Server(region: $0, endpoint: $1) },
+            service: service, servers: endpoints(servers).map { DatabaseServer(region: $0, endpoint: $1) },
             user: text(.user, mapping)?.value, password: secret(.password, mapping),
             leastReplicas: text(.leastReplicas, mapping).flatMap { Int64($0.value) } ?? 0,
             timeout: flatDuration(.timeout, mapping) ?? RedisSettings.standardTimeout)

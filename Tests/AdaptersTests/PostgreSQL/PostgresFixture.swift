@@ -25,8 +25,8 @@ enum PostgresFixture {
         PostgresSettings(
             service: located("orders_db"),
             servers: [
-                PostgresSettings.Server(region: located("us-east-1"), endpoint: located(lab.endpoint(1))),
-                PostgresSettings.Server(region: located("us-west-2"), endpoint: located(lab.endpoint(2))),
+                DatabaseServer(region: located("us-east-1"), endpoint: located(lab.endpoint(1))),
+                DatabaseServer(region: located("us-west-2"), endpoint: located(lab.endpoint(2))),
             ],
             user: "switchyard", password: .file("\(lab.directory)/secrets/postgres"), security: .none, fence: fence,
             control: lab.control.map(located))
@@ -36,7 +36,7 @@ enum PostgresFixture {
     static func settings(_ endpoint: Endpoint, password: SecretSource? = nil) -> PostgresSettings {
         PostgresSettings(
             service: located("orders_db"),
-            servers: [PostgresSettings.Server(region: located("us-east-1"), endpoint: located(endpoint))],
+            servers: [DatabaseServer(region: located("us-east-1"), endpoint: located(endpoint))],
             user: "switchyard", password: password, security: .none, timeout: Milliseconds(300))
     }
 

@@ -31,7 +31,7 @@ import World
         return RedisAdapter(
             RedisSettings(
                 service: located("sessions"),
-                servers: servers.map { RedisSettings.Server(region: located($0.0), endpoint: located($0.1)) },
+                servers: servers.map { DatabaseServer(region: located($0.0), endpoint: located($0.1)) },
                 password: password, timeout: timeout),
             topology: topology, timekeeper: WallTimekeeper())
     }

@@ -5,7 +5,7 @@ package struct PostgresSettings: AdapterKind {
 
     package var service: Located<String>
     /// By region.
-    package var servers: [Server]
+    package var servers: [DatabaseServer]
     package var database: String
     package var user: String
     package var password: SecretSource?
@@ -18,16 +18,6 @@ package struct PostgresSettings: AdapterKind {
 
     package static let standardTimeout = Milliseconds.seconds(2)
     package static let standardDatabase = "postgres"
-
-    package struct Server: Hashable, Sendable {
-        package var region: Located<String>
-        package var endpoint: Located<Endpoint>
-
-        package init(region: Located<String>, endpoint: Located<Endpoint>) {
-            self.region = region
-            self.endpoint = endpoint
-        }
-    }
 
     /// How the right to write is taken away.
     package enum Fence: String, Hashable, Sendable, CaseIterable {
@@ -45,7 +35,7 @@ package struct PostgresSettings: AdapterKind {
     }
 
     package init(
-        service: Located<String>, servers: [Server], database: String = PostgresSettings.standardDatabase,
+        service: Located<String>, servers: [DatabaseServer], database: String = PostgresSettings.standardDatabase,
         user: String, password: SecretSource? = nil, security: Security = .verified, fence: Fence = .hot,
         control: [Located<String>] = [], timeout: Milliseconds = PostgresSettings.standardTimeout
     ) {
@@ -68,7 +58,7 @@ extension PostgresSettings {
     package var placeless: PostgresSettings {
         var result = self
         result.service = service.placeless
-        result.servers = servers.map { Server(region: $0.region.placeless, endpoint: $0.endpoint.placeless) }
+        result.servers = servers.map(\.placeless)
         result.control = control.map(\.placeless)
         return result
     }
@@ -76,9 +66,6 @@ extension PostgresSettings {
     package func fits(_ type: ServiceType, playing part: Environment.Part) -> Bool { type == .database }
 
     package func entangled(_ regions: [Located<String>]) -> [(Located<String>, Located<String>)] {
-        servers.indices.compactMap { index in
-            servers[..<index].first { $0.endpoint.value == servers[index].endpoint.value }
-                .map { (servers[index].region, $0.region) }
-        }
+        servers.entangled
     }
 }

@@ -5,7 +5,7 @@ package struct RedisSettings: AdapterKind {
 
     package var service: Located<String>
     /// By region.
-    package var servers: [Server]
+    package var servers: [DatabaseServer]
     package var user: String?
     package var password: SecretSource?
     /// What `min-replicas-to-write` is where nothing is fenced.
@@ -15,18 +15,8 @@ package struct RedisSettings: AdapterKind {
 
     package static let standardTimeout = Milliseconds.seconds(2)
 
-    package struct Server: Hashable, Sendable {
-        package var region: Located<String>
-        package var endpoint: Located<Endpoint>
-
-        package init(region: Located<String>, endpoint: Located<Endpoint>) {
-            self.region = region
-            self.endpoint = endpoint
-        }
-    }
-
     package init(
-        service: Located<String>, servers: [Server], user: String? = nil, password: SecretSource? = nil,
+        service: Located<String>, servers: [DatabaseServer], user: String? = nil, password: SecretSource? = nil,
         leastReplicas: Int64 = 0, timeout: Milliseconds = RedisSettings.standardTimeout
     ) {
         self.service = service
@@ -45,16 +35,13 @@ extension RedisSettings {
     package var placeless: RedisSettings {
         var result = self
         result.service = service.placeless
-        result.servers = servers.map { Server(region: $0.region.placeless, endpoint: $0.endpoint.placeless) }
+        result.servers = servers.map(\.placeless)
         return result
     }
 
     package func fits(_ type: ServiceType, playing part: Environment.Part) -> Bool { type.isStateful }
 
     package func entangled(_ regions: [Located<String>]) -> [(Located<String>, Located<String>)] {
-        servers.indices.compactMap { index in
-            servers[..<index].first { $0.endpoint.value == servers[index].endpoint.value }
-                .map { (servers[index].region, $0.region) }
-        }
+        servers.entangled
     }
 }
