@@ -1,5 +1,5 @@
 """Takes a backup of a region's database, restores it on the side and reads it. Nothing of it is left, however it ends."""
-import fcntl, os, shutil, signal, subprocess, tempfile, time
+import os, shutil, signal, subprocess, time
 
 import processes
 from lab import PORTS, POSTGRESQL, Trouble
@@ -11,43 +11,20 @@ SETTINGS = {
 }
 
 
-def places(lab):
-    return lab.path("backups")
-
-
-def forget_abandoned(lab):
-    """Removes what a verification that was killed has left: nobody holds its lock any more."""
-    for entry in os.scandir(places(lab)) if os.path.isdir(places(lab)) else ():
-        try:
-            lock = os.open(f"{entry.path}/lock", os.O_RDWR | os.O_CREAT, 0o600)
-        except OSError:
-            continue
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            remove(entry.path)
-        except BlockingIOError:
-            pass
-        finally:
-            os.close(lock)
-
-
 def remove(place):
-    data = f"{place}/data"
-    for pid in processes.within(data):
+    """Ends what works there, and takes it away; what still wrote when it was ended may have put something there meanwhile."""
+    for pid in processes.within(place, below=True):
         processes.send(pid, signal.SIGKILL)
-    processes.until(5, lambda: not processes.within(data))
-    forget_shared_memory(data)
+    processes.until(10, lambda: not processes.within(place, below=True))
+    forget_shared_memory(f"{place}/data")
     shutil.rmtree(place, ignore_errors=True)
 
 
 def verify(lab, region, deadline):
-    """What the backup holds: rows and checksum of the orders, and its size in bytes."""
+    """What the backup holds: rows and checksum of the orders, and its size in bytes. Whoever asks holds the region's lock."""
     lab.make("backups")
-    forget_abandoned(lab)
-    place = tempfile.mkdtemp(prefix=f"{region[:2]}-", dir=places(lab))
-    lab.own(place)
-    lock = os.open(f"{place}/lock", os.O_RDWR | os.O_CREAT, 0o600)
-    fcntl.flock(lock, fcntl.LOCK_EX)
+    place = lab.path("backups", region)
+    remove(place)
     data = f"{place}/data"
     postmaster = None
 
@@ -58,6 +35,7 @@ def verify(lab, region, deadline):
         return seconds
 
     try:
+        lab.make("backups", region)
         server = Server(lab, region)
         if not server.takes_connections():
             raise Trouble(f"PostgreSQL of {region} takes no connections")
@@ -91,7 +69,6 @@ def verify(lab, region, deadline):
         remove(place)
         if postmaster:
             postmaster.wait()
-        os.close(lock)
 
 
 def read(place, postmaster, left):
