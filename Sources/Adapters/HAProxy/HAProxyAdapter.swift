@@ -75,10 +75,12 @@ package struct HAProxyAdapter: RegionAdapter {
         }
     }
 
-    /// Of one service, or the highest of a region.
+    /// Of one service, or the highest of a region: unknown while one of its services is.
     private func weight(_ query: MetricQuery, _ shares: [BackendShares?]) -> Quantity? {
         let services = query.service.map { [$0] } ?? topology.regions[query.region.index].services.map { $0 }
-        return services.compactMap { shares[$0.index]?.share(of: query.region.index) }.max().map { .ratio($0) }
+        let told = services.filter { backends[$0.index] != nil }
+            .map { shares[$0.index]?.share(of: query.region.index) }
+        return told.contains(nil) ? nil : told.compactMap(\.self).max().map { .ratio($0) }
     }
 
     static func sentence(_ error: any Error) -> String {

@@ -39,14 +39,15 @@ struct WeightSights {
         return world
     }
 
-    /// Of one service, or the highest of a region.
+    /// Of one service, or the highest of a region: unknown while one of its services is.
     func measurement(
         _ query: MetricQuery, _ topology: Topology, at now: Milliseconds, from place: String
     ) -> Measurement {
         guard query.metric == .weight else { return Measurement(query, nil, at: now, from: place) }
         let services = query.service.map { [$0] } ?? topology.regions[query.region.index].services.map { $0 }
         let told = services.compactMap { sights[$0] }
-        let value = told.compactMap { try? $0.get().share(of: query.region.index) }.max()
+        let shares = told.map { try? $0.get().share(of: query.region.index) }
+        let value = shares.contains(nil) ? nil : shares.compactMap(\.self).max()
         var why = ""
         for case .failure(let trouble) in told where value == nil && why.isEmpty { why = ": \(trouble.why)" }
         return Measurement(query, value.map { .ratio($0) }, at: now, from: place + why)

@@ -81,6 +81,13 @@ import World
         ])
         #expect(answers[0].value == .ratio(.all))
         #expect(answers[1].value == nil)
+        // A service whose weight nobody can read leaves its region's unknown.
+        let partly = Fixture.adapter(server.admin, backends: [("api", "web"), ("cache", "nothing")])
+        let known = await partly.measure([
+            MetricQuery(metric: .weight, region: Fixture.east, service: nil, window: nil),
+            MetricQuery(metric: .weight, region: Fixture.east, service: Fixture.api, window: nil),
+        ])
+        #expect(known.map(\.value) == [nil, .ratio(.all)])
         server.process.end()
         let gone = await adapter.measure([MetricQuery(metric: .weight, region: Fixture.east, service: nil, window: nil)]
         )
