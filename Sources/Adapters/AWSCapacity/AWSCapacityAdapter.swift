@@ -44,12 +44,8 @@ package struct AWSCapacityAdapter: RegionAdapter {
             case .autoScalingGroup: "autoscaling"
             case .ecsService: "ecs"
             }
-        let region = settings.awsRegion(of: group.region.value)
-        return ServerURL(settings.url?.value ?? "https://\(service).\(region).amazonaws.com").map {
-            AWSExchange(
-                exchange: WebExchange(server: $0, timeout: settings.timeout), credentials: settings.credentials,
-                region: region, service: service)
-        }
+        return AWSExchange(
+            settings.access, service: service, region: settings.access.name(of: group.region.value))
     }
 
     package func observe() async -> WorldState {

@@ -6,6 +6,9 @@ struct ScalableGroup: Sendable {
     let peak: Int
     let aws: AWSExchange
 
+    /// Of Auto Scaling.
+    private static let version = "2011-01-01"
+
     /// How large it is, was asked to be, and may be.
     struct Size: Hashable {
         /// In service and healthy: what can take traffic now.
@@ -35,7 +38,8 @@ struct ScalableGroup: Sendable {
     func size() async throws(AWSFailure) -> Size? {
         switch kind {
         case .autoScalingGroup(let name):
-            let answer = try await query("DescribeAutoScalingGroups", [("AutoScalingGroupNames.member.1", name)])
+            let answer = try await aws.query(
+                "DescribeAutoScalingGroups", version: ScalableGroup.version, [("AutoScalingGroupNames.member.1", name)])
             guard let list = answer.first("AutoScalingGroups") else { throw .nonsense }
             guard let group = list.children("member").first else { return nil }
             return try ScalableGroup.size(group)
@@ -64,8 +68,8 @@ struct ScalableGroup: Sendable {
     func resize(to count: Int) async throws(AWSFailure) {
         switch kind {
         case .autoScalingGroup(let name):
-            _ = try await query(
-                "SetDesiredCapacity",
+            _ = try await aws.query(
+                "SetDesiredCapacity", version: ScalableGroup.version,
                 [("AutoScalingGroupName", name), ("DesiredCapacity", "\(count)"), ("HonorCooldown", "false")])
         case .ecsService(let name, let cluster):
             _ = try await ask(
@@ -83,17 +87,6 @@ struct ScalableGroup: Sendable {
         case .ecsService(let name, let cluster):
             "POST \(url)/ UpdateService cluster=\(cluster) service=\(name) desiredCount=\(count)"
         }
-    }
-
-    private func query(_ action: String, _ words: [(String, String)]) async throws(AWSFailure) -> XMLElement {
-        let all = [("Action", action), ("Version", "2011-01-01")] + words
-        let body = all.map { "\($0.0)=\(WebExchange.escaped($0.1))" }.joined(separator: "&")
-        let headers = [WebRequest.Header("Content-Type", "application/x-www-form-urlencoded")]
-        guard let xml = XMLReader.read(try await aws.post("/", headers, body).body), xml.name == action + "Response"
-        else {
-            throw .nonsense
-        }
-        return xml
     }
 
     private func ask(_ action: String, _ body: JSON) async throws(AWSFailure) -> JSON {

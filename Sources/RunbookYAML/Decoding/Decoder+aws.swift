@@ -15,18 +15,11 @@ extension Decoder {
     }
 
     func awsCapacity(_ mapping: Tree.Index) -> AWSCapacitySettings? {
-        guard let services = tree.value(.services, in: mapping), let credentials = credentials(mapping) else {
-            return nil
-        }
+        guard let services = tree.value(.services, in: mapping), let access = awsAccess(mapping) else { return nil }
         let groups = tree.pairs(services).flatMap { service, regions in
             tree.pairs(regions).compactMap { region, group in self.group(located(service), located(region), group) }
         }
-        return AWSCapacitySettings(
-            groups: groups,
-            awsRegions: tree.value(.regions, in: mapping).map(names)?
-                .map { AWSCapacitySettings.AWSRegion(region: $0, name: $1) } ?? [],
-            credentials: credentials, url: text(.url, mapping),
-            timeout: flatDuration(.timeout, mapping) ?? AWSCapacitySettings.standardTimeout)
+        return AWSCapacitySettings(groups: groups, access: access)
     }
 
     private func group(
@@ -43,6 +36,15 @@ extension Decoder {
         }
         guard let peak = flatInteger(.peak, mapping) else { return nil }
         return AWSCapacitySettings.Group(service: service, region: region, kind: kind, peak: peak)
+    }
+
+    /// Nil where its credentials are written and could not be read.
+    func awsAccess(_ mapping: Tree.Index) -> AWSAccess? {
+        guard let credentials = credentials(mapping) else { return nil }
+        return AWSAccess(
+            regions: tree.value(.regions, in: mapping).map(names)?.map { AWSAccess.Region(region: $0, name: $1) } ?? [],
+            credentials: credentials, url: text(.url, mapping),
+            timeout: flatDuration(.timeout, mapping) ?? AWSAccess.standardTimeout)
     }
 
     /// Nil where they are written and could not be read.

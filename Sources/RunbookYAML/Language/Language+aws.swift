@@ -10,6 +10,13 @@ extension Language {
         .url, .scalar(.url), "In place of AWS's own; its own when left out.", example: "\"http://127.0.0.1:5000\"")
     private static let timeout = Field(
         .timeout, .scalar(.duration), "The longest that one call may take; 5s when left out.", example: "5s")
+    /// Of a service that AWS has in each of its regions.
+    static let awsAccess = [
+        Field(
+            .regions, .map(.regionName, text, "regions and AWS's names of them"),
+            "What AWS calls a region, where that is not its name.", example: "{north: eu-north-1}"),
+        credentials, url, timeout,
+    ]
 
     static let route53 = ObjectShape(
         "Route 53 settings", "A hosted zone whose names have a weighted record set a region.",
@@ -37,12 +44,8 @@ extension Language {
                 .map(
                     .id, .map(.regionName, .object(.awsGroup), "regions and their groups"),
                     "services and their groups by region"), required: true, "What carries each service in each region.",
-                example: "{checkout_api: {us-east-1: {auto_scaling_group: web, peak: 12}}}"),
-            Field(
-                .regions, .map(.regionName, text, "regions and AWS's names of them"),
-                "What AWS calls a region, where that is not its name.", example: "{north: eu-north-1}"),
-            credentials, url, timeout,
-        ])
+                example: "{checkout_api: {us-east-1: {auto_scaling_group: web, peak: 12}}}")
+        ] + awsAccess)
 
     static let awsGroup = ObjectShape(
         "a group", "An Auto Scaling group, or a service of ECS.",

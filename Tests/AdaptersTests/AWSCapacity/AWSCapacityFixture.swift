@@ -31,10 +31,11 @@ enum AWSCapacityFixture {
                 groups: groups.map {
                     AWSCapacitySettings.Group(service: located($0.0), region: located($0.1), kind: $0.2, peak: peak)
                 },
-                awsRegions: [("east", "us-east-1"), ("west", "us-west-2")].map {
-                    AWSCapacitySettings.AWSRegion(region: located($0.0), name: located($0.1))
-                },
-                credentials: credentials, url: located(url), timeout: timeout),
+                access: AWSAccess(
+                    regions: [("east", "us-east-1"), ("west", "us-west-2")].map {
+                        AWSAccess.Region(region: located($0.0), name: located($0.1))
+                    },
+                    credentials: credentials, url: located(url), timeout: timeout)),
             topology: topology, timekeeper: timekeeper)
     }
 

@@ -4,25 +4,11 @@ package struct AWSCapacitySettings: AdapterKind {
     package static let parts: [Environment.Part] = [.capacity]
 
     package var groups: [Group]
-    /// AWS's name of a region, where it is not the region's own.
-    package var awsRegions: [AWSRegion]
-    package var credentials: AWSCredentialSource
-    /// In place of AWS's own.
-    package var url: Located<String>?
-    /// Of one call.
-    package var timeout: Milliseconds
+    package var access: AWSAccess
 
-    package static let standardTimeout = Milliseconds.seconds(5)
-
-    package init(
-        groups: [Group], awsRegions: [AWSRegion] = [], credentials: AWSCredentialSource = .standard,
-        url: Located<String>? = nil, timeout: Milliseconds = AWSCapacitySettings.standardTimeout
-    ) {
+    package init(groups: [Group], access: AWSAccess = AWSAccess()) {
         self.groups = groups
-        self.awsRegions = awsRegions
-        self.credentials = credentials
-        self.url = url
-        self.timeout = timeout
+        self.access = access
     }
 
     package enum Kind: Hashable, Sendable {
@@ -45,22 +31,8 @@ package struct AWSCapacitySettings: AdapterKind {
         }
     }
 
-    package struct AWSRegion: Hashable, Sendable {
-        package var region: Located<String>
-        package var name: Located<String>
-
-        package init(region: Located<String>, name: Located<String>) {
-            self.region = region
-            self.name = name
-        }
-    }
-
     package static let standardCluster = "default"
     package static let mostAtPeak: Int64 = 100_000
-
-    package func awsRegion(of region: String) -> String {
-        awsRegions.first { $0.region.value == region }?.name.value ?? region
-    }
 }
 
 extension AWSCapacitySettings {
@@ -68,21 +40,20 @@ extension AWSCapacitySettings {
         var seen: Set<String> = []
         return groups.map(\.service).filter { seen.insert($0.value).inserted }
     }
-    package var regions: [Located<String>] { groups.map(\.region) + awsRegions.map(\.region) }
+    package var regions: [Located<String>] { groups.map(\.region) + access.regions.map(\.region) }
 
     package var placeless: AWSCapacitySettings {
         AWSCapacitySettings(
             groups: groups.map {
                 Group(service: $0.service.placeless, region: $0.region.placeless, kind: $0.kind, peak: $0.peak)
             },
-            awsRegions: awsRegions.map { AWSRegion(region: $0.region.placeless, name: $0.name.placeless) },
-            credentials: credentials, url: url?.placeless, timeout: timeout)
+            access: access.placeless)
     }
 
     package func entangled(_ regions: [Located<String>]) -> [(Located<String>, Located<String>)] {
         groups.enumerated().compactMap { index, group in
             let other = groups[..<index].first {
-                $0.kind == group.kind && awsRegion(of: $0.region.value) == awsRegion(of: group.region.value)
+                $0.kind == group.kind && access.name(of: $0.region.value) == access.name(of: group.region.value)
             }
             return other.map { (group.region, $0.region) }
         }
