@@ -13,6 +13,7 @@ package enum AdapterCatalogue {
         switch settings {
         case .simulated: nil
         case .awsCapacity(let settings): AWSCapacityAdapter(settings, topology: topology, timekeeper: timekeeper)
+        case .cloudwatch(let settings): CloudWatchAdapter(settings, topology: topology, timekeeper: timekeeper)
         case .haproxy(let settings) where parts.contains(.connections):
             HAProxyDirector(settings, topology: topology, timekeeper: timekeeper)
         case .haproxy(let settings): HAProxyAdapter(settings, topology: topology, timekeeper: timekeeper)
@@ -35,6 +36,7 @@ package enum AdapterCatalogue {
         switch settings {
         case .simulated: nil
         case .awsCapacity: AWSCapacityAdapter.manifest
+        case .cloudwatch: CloudWatchAdapter.manifest
         case .haproxy(let settings) where parts.contains(.connections): HAProxyDirector.manifest(settings)
         case .haproxy: HAProxyAdapter.manifest
         case .pgbouncer: PgBouncerAdapter.manifest

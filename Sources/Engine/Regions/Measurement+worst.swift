@@ -1,10 +1,10 @@
-import Runbook
-import RunbookCompiler
+package import Runbook
+package import RunbookCompiler
 
 extension Measurement {
     /// What is true of a whole whose parts different adapters have measured: the worst of them, and nothing when one of
     /// them is unknown.
-    init(_ query: MetricQuery, worstOf measurements: [Measurement]) {
+    package init(_ query: MetricQuery, worstOf measurements: [Measurement]) {
         guard let first = measurements.first else {
             self.init(query: query, value: nil, sampledAt: .zero, coveredFrom: .zero, samples: 0, source: "no adapter")
             return
@@ -25,7 +25,7 @@ extension Measurement {
 }
 
 extension Metric {
-    fileprivate func isBetter(_ one: Quantity, than other: Quantity) -> Bool {
+    package func isBetter(_ one: Quantity, than other: Quantity) -> Bool {
         switch self {
         case .availability, .capacity, .throughput, .bandwidth: one.value > other.value
         default: one.value < other.value

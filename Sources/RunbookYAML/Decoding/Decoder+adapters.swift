@@ -20,6 +20,7 @@ extension Decoder {
         let settings: AdapterSettings? =
             switch tree.string(key) {
             case Key.awsCapacity.name: awsCapacity(mapping).map(AdapterSettings.awsCapacity)
+            case Key.cloudwatch.name: cloudwatch(mapping).map(AdapterSettings.cloudwatch)
             case Key.haproxy.name: haproxy(mapping).map(AdapterSettings.haproxy)
             case Key.pgbouncer.name: pgbouncer(mapping).map(AdapterSettings.pgbouncer)
             case Key.postgresql.name: postgresql(mapping).map(AdapterSettings.postgresql)
@@ -77,15 +78,18 @@ extension Decoder {
         guard let url = text(.url, mapping), let freshness = text(.freshness, mapping),
             let queries = tree.value(.queries, in: mapping)
         else { return nil }
-        let custom = metrics(tree.root)
         return PrometheusSettings(
             url: url,
             queries: names(queries).map { metric, text in
-                let known = Metric(name: metric.value)
-                let declared = custom.first { "custom.\($0.name.value)" == metric.value }?.dimension.value
-                return PrometheusSettings.Query(metric: metric, text: text, dimension: known?.dimension ?? declared)
+                PrometheusSettings.Query(metric: metric, text: text, dimension: dimension(of: metric.value))
             },
             freshness: freshness, timeout: flatDuration(.timeout, mapping) ?? PrometheusSettings.standardTimeout)
+    }
+
+    /// Of a metric of the language, or of the environment's own; nil for any other.
+    func dimension(of metric: String) -> Dimension? {
+        Metric(name: metric)?.dimension
+            ?? metrics(tree.root).first { "custom.\($0.name.value)" == metric }?.dimension.value
     }
 
     func secret(_ key: Key, _ mapping: Tree.Index) -> SecretSource? {

@@ -1,21 +1,21 @@
 /// Every word that can be a key somewhere in the three documents.
 package enum Key: UInt8, Hashable, Sendable, CaseIterable {
     case accessKey, action, actions, adapters, address, addresses, always, approvals, approve, approvers
-    case arguments, ask, at, attempts, attemptTimeout, authorization, autoScalingGroup, availability
-    case awsCapacity, backends, bandwidth, breaches, capacity, channel, choices, cluster, connections, control
-    case credentials, data, database, databases, deadline, `default`, defaults, delay, dependsOn, dnsTtl
-    case ecsService, emergency, environment, errorRate, events, every, exclusive, expect, expectedDuration
-    case factor, fault, faults, fence, file, finally, freshness, from, gate, gates, haproxy, health, http
-    case httpAction, id, identifiers, irreversible, key, latency, leastReplicas, limits, link, load, maxDelay
-    case maxLoss, message, metrics, minSamples, mode, name, nameserver, need, needs, notifications, notify
-    case notInitiator, objectives, onFailure, onTimeout, outcome, parallel, parameters, passes, password
-    case pattern, pauseTimeout, peak, peakLoad, percent, pgbouncer, planned, postgresql, powerdns, process
-    case program, prometheus, promote, queries, readOnly, ready, records, redis, region, regions, repeatable
-    case replicate, replication, replicationLag, require, responseTime, retry, role, rollbackReserve, route53
-    case rpo, rto, run, runbook, runtime, scale, secretKey, seed, server, servers, service, services
-    case sessionToken, set, shift, simulation, soak, step, steps, strategy, summary, thresholds, timeout
-    case times, title, tls, to, tolerate, touches, traffic, ttl, type, undo, unknown, url, user, variable
-    case verify, version, wait, watch, weights, when, with, within, writer, writeRate, zone
+    case arguments, ask, at, attempts, attemptTimeout, authorization, autoScalingGroup, availability, awsCapacity
+    case backends, bandwidth, breaches, capacity, channel, choices, cloudwatch, cluster, complement, connections
+    case control, credentials, data, database, databases, deadline, `default`, defaults, delay, dependsOn
+    case dimensions, divideBy, dnsTtl, ecsService, emergency, environment, errorRate, events, every, exclusive
+    case expect, expectedDuration, factor, fault, faults, fence, file, finally, freshness, from, gate, gates
+    case haproxy, health, http, httpAction, id, identifiers, irreversible, key, latency, leastReplicas, limits
+    case link, load, maxDelay, maxLoss, message, metrics, minSamples, missing, mode, name, nameserver, namespace
+    case need, needs, notifications, notify, notInitiator, objectives, onFailure, onTimeout, outcome, parallel
+    case parameters, passes, password, pattern, pauseTimeout, peak, peakLoad, percent, period, pgbouncer, planned
+    case postgresql, powerdns, process, program, prometheus, promote, queries, readOnly, ready, records, redis
+    case region, regions, repeatable, replicate, replication, replicationLag, require, responseTime, retry, role
+    case rollbackReserve, route53, rpo, rto, run, runbook, runtime, scale, secretKey, seed, server, servers
+    case service, services, sessionToken, set, shift, simulation, soak, statistic, step, steps, strategy, summary
+    case thresholds, timeout, times, title, tls, to, tolerate, touches, traffic, ttl, type, undo, unit, unknown
+    case url, user, variable, verify, version, wait, watch, weights, when, with, within, writer, writeRate, zone
 
     /// As it is written: `attempt_timeout`.
     package var name: String { Key.names[Int(rawValue)] }

@@ -30,6 +30,11 @@ extension Language {
                 example:
                     "{services: {checkout_api: {us-east-1: {auto_scaling_group: web, peak: 12}}}}"),
             Field(
+                .cloudwatch, .object(.cloudwatch), "CloudWatch of AWS: health.",
+                example:
+                    "{metrics: {response_time: {namespace: AWS/ApplicationELB, name: TargetResponseTime, statistic: Average}}}"
+            ),
+            Field(
                 .haproxy, .object(.haproxy), "HAProxy, through its runtime API: traffic, connections.",
                 example: "{runtime: \"127.0.0.1:9999\", backends: {checkout_api: web}}"),
             Field(
@@ -68,8 +73,8 @@ extension Language {
         rules: [
             .exactlyOne(
                 [
-                    .awsCapacity, .haproxy, .http, .httpAction, .pgbouncer, .postgresql, .powerdns, .process,
-                    .prometheus, .redis, .route53,
+                    .awsCapacity, .cloudwatch, .haproxy, .http, .httpAction, .pgbouncer, .postgresql, .powerdns,
+                    .process, .prometheus, .redis, .route53,
                 ],
                 noun: "adapter")
         ])

@@ -9,6 +9,7 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
     case environmentObjectives = "environment_objectives", adapters, simulation
     case adapterSettings = "adapter_settings", offeredAction = "offered_action", secret
     case awsCapacity = "aws_capacity", awsGroup = "aws_group", awsCredentials = "aws_credentials"
+    case cloudwatch, cloudwatchMeasure = "cloudwatch_measure", cloudwatchDivisor = "cloudwatch_divisor"
     case haproxy, http, httpAction = "http_action", pgbouncer, postgresql, powerdns, dnsRecord = "dns_record"
     case process, prometheus, redis, route53
     // A fault plan.
@@ -60,6 +61,9 @@ package enum ObjectName: String, Hashable, Sendable, CaseIterable {
         case .awsCapacity: Language.awsCapacity
         case .awsGroup: Language.awsGroup
         case .awsCredentials: Language.awsCredentials
+        case .cloudwatch: Language.cloudwatch
+        case .cloudwatchMeasure: Language.cloudwatchMeasure
+        case .cloudwatchDivisor: Language.cloudwatchDivisor
         case .faults: Language.faults
         case .expectation: Language.expectation
         case .event: Language.event

@@ -7,6 +7,8 @@ import Synchronization
 final class ScriptedServer: Sendable {
     enum Way: Sendable {
         case answers(String)
+        /// One after the other.
+        case inTurn([String])
         /// Part of an answer, and the connection is closed.
         case cutOff(String)
         /// Takes the question, and says nothing.
@@ -59,14 +61,21 @@ final class ScriptedServer: Sendable {
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
             heard += String(buffer: unwrapInboundIn(data))
             guard isWhole else { return }
-            log.requests.withLock { $0.append(heard) }
+            let count = log.requests.withLock {
+                $0.append(heard)
+                return $0.count
+            }
             switch way {
-            case .answers(let text), .cutOff(let text):
-                context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
-                context.close(promise: nil)
+            case .answers(let text), .cutOff(let text): answer(text, context)
+            case .inTurn(let texts): answer(texts[(count - 1) % texts.count], context)
             case .floods: flood(context)
             case .stalls, .hangsUp: break
             }
+        }
+
+        private func answer(_ text: String, _ context: ChannelHandlerContext) {
+            context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
+            context.close(promise: nil)
         }
 
         /// Of a request by HTTP that has a body, both have come.

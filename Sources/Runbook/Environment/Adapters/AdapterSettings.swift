@@ -2,6 +2,7 @@
 package enum AdapterSettings: Hashable, Sendable {
     case simulated
     case awsCapacity(AWSCapacitySettings)
+    case cloudwatch(CloudWatchSettings)
     case haproxy(HAProxySettings)
     case pgbouncer(PgBouncerSettings)
     case postgresql(PostgresSettings)
@@ -16,8 +17,8 @@ package enum AdapterSettings: Hashable, Sendable {
     package static let simulatedName = "simulated"
 
     package static let kinds: [any AdapterKind.Type] = [
-        AWSCapacitySettings.self, HAProxySettings.self, HTTPActionSettings.self, HTTPSettings.self,
-        PgBouncerSettings.self, PostgresSettings.self, PowerDNSSettings.self, ProcessSettings.self,
+        AWSCapacitySettings.self, CloudWatchSettings.self, HAProxySettings.self, HTTPActionSettings.self,
+        HTTPSettings.self, PgBouncerSettings.self, PostgresSettings.self, PowerDNSSettings.self, ProcessSettings.self,
         PrometheusSettings.self, RedisSettings.self, Route53Settings.self,
     ]
 
@@ -28,6 +29,7 @@ package enum AdapterSettings: Hashable, Sendable {
         switch self {
         case .simulated: nil
         case .awsCapacity(let settings): settings
+        case .cloudwatch(let settings): settings
         case .haproxy(let settings): settings
         case .pgbouncer(let settings): settings
         case .postgresql(let settings): settings
@@ -46,6 +48,7 @@ package enum AdapterSettings: Hashable, Sendable {
         switch self {
         case .simulated: self
         case .awsCapacity(let settings): .awsCapacity(settings.placeless)
+        case .cloudwatch(let settings): .cloudwatch(settings.placeless)
         case .haproxy(let settings): .haproxy(settings.placeless)
         case .pgbouncer(let settings): .pgbouncer(settings.placeless)
         case .postgresql(let settings): .postgresql(settings.placeless)
