@@ -98,7 +98,7 @@ import World
         Case("cut off", .cutOff("HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n<G"), says: "cut off"),
         Case("no HTTP", .answers("SSH-2.0-OpenSSH\r\n"), says: "no HTTP"),
         Case("silence", .stalls, says: "does not answer in time"),
-        Case("hanging up", .hangsUp, says: "it c"),
+        Case("hanging up", .hangsUp, says: ": it"),
         Case("a flood", .floods, says: "no HTTP"),
         Case("too much", http("200 OK", String(repeating: "x", count: 5 << 20)), says: "longer than"),
     ])
