@@ -8,7 +8,11 @@ extension AWSExchange {
     ) async throws(AWSFailure) -> XMLElement {
         let all = [("Action", action), ("Version", version)] + words
         let body = all.map { "\($0.0)=\(WebExchange.escaped($0.1))" }.joined(separator: "&")
-        let headers = [WebRequest.Header("Content-Type", "application/x-www-form-urlencoded")]
+        // Services that know both answer in JSON where that is asked for.
+        let headers = [
+            WebRequest.Header("Content-Type", "application/x-www-form-urlencoded"),
+            WebRequest.Header("Accept", "application/xml"),
+        ]
         guard let xml = XMLReader.read(try await post("/", headers, body, within: limit).body),
             xml.name == action + "Response"
         else { throw .nonsense }

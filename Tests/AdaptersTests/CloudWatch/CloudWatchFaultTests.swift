@@ -160,6 +160,10 @@ import World
         #expect(await adapter.measure(queries).map(\.query) == queries)
         #expect(server.requests.count == 2)
         for request in server.requests {
+            #expect(request.hasPrefix("POST / HTTP/1.1\r\n") && request.contains("Accept: application/xml\r\n"))
+            #expect(
+                request.contains("Action=GetMetricData&Version=2010-08-01&")
+                    && request.contains("/monitoring/aws4_request"))
             #expect(request.contains("StartTime=2026-03-01T12%3A01%3A00Z&EndTime=2026-03-01T12%3A07%3A00Z"))
             // Healthy's sums and counts, Errors, and Requests once.
             #expect(request.contains("MetricDataQueries.member.4.Id=m4") && !request.contains("member.5.Id"))
