@@ -78,6 +78,21 @@ import Testing
     func aMomentIsWritten(seconds: Int64, text: String) { #expect(AWSMoment.text(seconds) == text) }
 
     @Test(arguments: [
+        "2026-03-01T12:07:00Z", "2026-03-01T12:07:00+00:00", "2026-03-01T12:07:00.000Z", "2000-02-29T23:59:59Z",
+        "1970-01-01T00:00:00Z",
+    ])
+    func aMomentIsRead(text: String) throws {
+        let seconds = try #require(AWSMoment.seconds(extended: text))
+        #expect(AWSMoment.extended(seconds).dropLast() == text.prefix(19))
+    }
+
+    @Test(arguments: [
+        "", "2026-03-01", "2026-03-01T12:07:00", "2026-03-01T12:07:00+01:00", "2026-00-01T12:07:00Z", "1772366820",
+        "2026-03-01 12:07:00Z", "2026-03-01T24:07:00Z",
+    ])
+    func whatIsNoMomentIsNone(text: String) { #expect(AWSMoment.seconds(extended: text) == nil) }
+
+    @Test(arguments: [
         "", "text", "<a>", "<a></b>", "<a/><b/>", "<a>&b;</a>", "<!DOCTYPE a><a/>", "<a b=\"<\"", "<a>&#xD800;</a>",
         String(repeating: "<a>", count: 40) + String(repeating: "</a>", count: 40),
     ])

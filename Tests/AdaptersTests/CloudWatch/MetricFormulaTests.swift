@@ -111,19 +111,4 @@ import Testing
         #expect(traffic.objections.isEmpty)
         #expect(try Self.number(traffic, [[5: 60, 6: 180]]) == 2000)
     }
-
-    @Test(arguments: [
-        "2026-03-01T12:07:00Z", "2026-03-01T12:07:00+00:00", "2026-03-01T12:07:00.000Z", "2000-02-29T23:59:59Z",
-        "1970-01-01T00:00:00Z",
-    ])
-    func aMomentIsRead(text: String) throws {
-        let seconds = try #require(AWSMoment.seconds(extended: text))
-        #expect(AWSMoment.extended(seconds).dropLast() == text.prefix(19))
-    }
-
-    @Test(arguments: [
-        "", "2026-03-01", "2026-03-01T12:07:00", "2026-03-01T12:07:00+01:00", "2026-00-01T12:07:00Z", "1772366820",
-        "2026-03-01 12:07:00Z", "2026-03-01T24:07:00Z",
-    ])
-    func whatIsNoMomentIsNone(text: String) { #expect(AWSMoment.seconds(extended: text) == nil) }
 }
