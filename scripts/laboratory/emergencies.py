@@ -100,6 +100,13 @@ def acknowledgements(trial):
     return {(int(words[2]), int(words[3])): float(words[1]) for words in report.lines(trial.lab.path("load/writes.log")) if words[0] == "A"}
 
 
+def loss(told, acknowledged, killed):
+    """How many acknowledged rows are lost, and how much older the oldest is than the last that the dead server acknowledged, in milliseconds."""
+    lost = [acknowledged[row] for row in told["missing"] or []]
+    last = max((when for when in acknowledged.values() if when <= killed), default=killed)
+    return len(lost), max(0, last - min(lost)) * 1000 if lost else 0
+
+
 # The target fails
 
 
@@ -155,14 +162,13 @@ def database_killed(options, behind=0.0):
             time.sleep(1.5)
         acknowledged = acknowledgements(trial)
         case.ended(run, 0, "succeeded")
-        lost = sorted(told["missing"] or [], key=acknowledged.get)
-        oldest = (killed - acknowledged[lost[0]]) * 1000 if lost else 0
-        case.see(f"{len(lost)} acknowledged rows lost" + (f", the oldest {oldest:.0f} ms old when the server was killed" if lost else ""))
+        count, oldest = loss(told, acknowledged, killed)
+        case.see(f"{count} acknowledged rows lost" + (f", the oldest {oldest:.0f} ms older than the last" if count else ""))
         case.see(f"without a writer for {told['longest_without_commit_ms'] / 1000:.1f} s, errors of clients {told['write_errors']}; {told['failed']} requests failed")
         bound = bound_of(run)
         case.see(f"bound told: {bound if bound is not None else 'none'} ms")
         all_follow(case, trial, WEST, besides=(EAST,))
-        case.holds(bound is not None and bound >= oldest, f"the loss was {oldest:.0f} ms, the bound {bound}")
+        case.holds(bound is not None and (bound >= max(1, oldest) if count else True), f"{count} rows of {oldest:.0f} ms are lost, the bound is {bound}")
         case.holds(told["failed"] == 0, f"{told['failed']} requests failed")
         # It comes back as what it was.
         if behind:
@@ -228,12 +234,10 @@ def diverged_and_alone(options):
                 handover.point_sql(trial.lab, EAST)
                 trial.breaks("start-db", EAST)
         case.see(f"exit {run.code}, {run.outcome}" + (f" ({run.why()})" if run.why() else "") + f": {run.truth}")
-        acknowledged = acknowledgements(trial)
-        lost = sorted(told["missing"] or [], key=acknowledged.get)
-        oldest = (killed - acknowledged[lost[0]]) * 1000 if lost else 0
+        count, oldest = loss(told, acknowledgements(trial), killed)
         bound = bound_of(run)
-        case.see(f"{len(lost)} acknowledged rows lost" + (f", the oldest {oldest:.0f} ms old when the server was killed; bound told {bound} ms" if lost else ""))
-        if not case.holds(not lost or bound is not None and bound >= oldest, f"the loss was {oldest:.0f} ms, the bound {bound}"):
+        case.see(f"{count} acknowledged rows lost" + (f", the oldest {oldest:.0f} ms older than the last; bound told {bound} ms" if count else ""))
+        if not case.holds(not count or bound is not None and bound >= max(1, oldest), f"{count} rows of {oldest:.0f} ms are lost, the bound is {bound}"):
             case.stories.append(run.story())
     return case
 

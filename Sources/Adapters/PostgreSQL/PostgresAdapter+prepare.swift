@@ -30,7 +30,7 @@ extension PostgresAdapter {
         for (index, other) in servers.enumerated() {
             let standby = RegionIndex(index)
             guard let other, standby != region, index != cluster.writer, let source = cluster.servers[index]?.source,
-                cluster.sharesHistory(index), isLeft(cluster.source(of: index), in: cluster)
+                cluster.sharesHistory(index), isLeft(index, in: cluster)
             else { continue }
             memory.remember(source, of: standby, before: region)
             try await point(other, at: source.leading(to: server.endpoint), as: other.region, deadline)
@@ -39,9 +39,12 @@ extension PostgresAdapter {
         return led
     }
 
-    /// Whether whoever follows it follows the writer, or a server that does not answer.
-    private func isLeft(_ source: Int?, in cluster: ClusterSight) -> Bool {
-        guard let source else { return false }
+    /// Whether it follows the writer, or a server that does not answer; where the writer is gone, also a place that is nobody's
+    /// and from which nothing arrives.
+    private func isLeft(_ standby: Int, in cluster: ClusterSight) -> Bool {
+        guard let source = cluster.source(of: standby) else {
+            return cluster.writer == nil && cluster.servers[standby]?.isReceiving == false
+        }
         return source == cluster.writer || cluster.servers[source] == nil
     }
 

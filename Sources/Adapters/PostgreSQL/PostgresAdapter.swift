@@ -44,6 +44,7 @@ package struct PostgresAdapter: RegionAdapter {
     package func observe() async -> WorldState {
         var world = WorldState(unknownIn: topology)
         guard let service else { return world }
+        let began = timekeeper.now
         let cluster = await sight(within: settings.timeout)
         memory.saw(cluster)
         for region in topology.regionIndices where servers[region.index] != nil {
@@ -51,7 +52,7 @@ package struct PostgresAdapter: RegionAdapter {
             world[region, service] = cluster.state(of: region.index)
         }
         await observeStopped(&world, service, cluster)
-        await remember(cluster, &world, service)
+        await remember(cluster, since: began, &world, service)
         return world
     }
 
@@ -108,24 +109,29 @@ package struct PostgresAdapter: RegionAdapter {
 
     /// Where the writer is out of reach, a standby is behind by no more than the time since it was last seen to have all, and
     /// by no more than what the writer can have written after the standby's last commit, when its disk tells.
-    private func remember(_ cluster: ClusterSight, _ world: inout WorldState, _ service: ServiceIndex) async {
-        let now = timekeeper.now
+    private func remember(
+        _ cluster: ClusterSight, since began: Milliseconds, _ world: inout WorldState, _ service: ServiceIndex
+    ) async {
         guard cluster.writer == nil else {
             for region in topology.regionIndices where cluster.missing(in: region.index) == 0 {
-                memory.sawCurrent(region, at: now)
+                memory.sawCurrent(region, at: began)
             }
             return
         }
+        let now = timekeeper.now
         let end = await lastWrite(in: cluster)
         for region in topology.regionIndices {
             guard let lag = world[region, service].lag else { continue }
             let seen = memory.lastCurrent(region).map { max(.zero, now - $0) }
             let written = end.flatMap { end in
-                cluster.servers[region.index]?.lastCommit.map { max(.zero, end - $0) }
+                cluster.servers[region.index]?.lastCommit.map { max(.zero, end - $0) + PostgresAdapter.tick }
             }
             world[region, service].lag = [lag, seen, written].compactMap(\.self).min()
         }
     }
+
+    /// By so much a file's time may be older than the write: the kernel notes the time of its last tick.
+    static let tick = Milliseconds(10)
 
     /// The latest of all servers that do not answer; nil unless it is known of each of them.
     private func lastWrite(in cluster: ClusterSight) async -> Milliseconds? {
