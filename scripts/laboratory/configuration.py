@@ -47,6 +47,13 @@ listen pg
   timeout client 1h
   timeout server 1h
 {database_servers}
+# The same for Redis.
+listen sessions
+  bind {director}:{haproxy_redis}
+  mode tcp
+  timeout client 1h
+  timeout server 1h
+{redis_servers}
 
 frontend statistics
   bind {director}:{haproxy_statistics}
@@ -142,13 +149,17 @@ def lines(template):
     return "\n".join(template(region) for region in REGIONS)
 
 
-def write_director(lab, writer, patroni):
+def servers_of(lab, port, writer):
+    return lines(lambda region: f"  server {region} {lab.address(region)}:{PORTS[port]}{'' if region == writer else ' disabled'}")
+
+
+def write_director(lab, writer, primary, patroni):
     names = {
         **PORTS, "director": lab.director, "clients": lab.clients, "run": lab.path("run"), "directory": lab.path("director"),
         "key": lab.secret("powerdns"),
         "web_servers": lines(lambda region: f"  server {region} {lab.address(region)}:{PORTS['web']} weight 100"),
-        "database_servers": lines(lambda region: (
-            f"  server {region} {lab.address(region)}:{PORTS['postgresql']}{'' if region == writer else ' disabled'}")),
+        "database_servers": servers_of(lab, "postgresql", writer),
+        "redis_servers": servers_of(lab, "redis", primary),
         "patroni_servers": lines(lambda region: f"  server {region} {lab.address(region)}:{PORTS['patroni_postgresql']}"),
         "web_targets": lines(lambda region: f"      - {{targets: ['{lab.address(region)}:{PORTS['web']}'], labels: {{region: {region}}}}}"),
         "probe_targets": lines(lambda region: (

@@ -116,8 +116,8 @@ def set_traffic(lab, region):
 
 def listening(lab, aws):
     """What has to answer before a laboratory is up."""
-    wanted = ["haproxy_web", "haproxy_postgresql", "haproxy_statistics", "haproxy_runtime", "pgbouncer", "dns", "powerdns", "prometheus",
-              "blackbox", "receiver"] + (["aws"] if aws else [])
+    wanted = ["haproxy_web", "haproxy_postgresql", "haproxy_redis", "haproxy_statistics", "haproxy_runtime", "pgbouncer", "dns", "powerdns",
+              "prometheus", "blackbox", "receiver"] + (["aws"] if aws else [])
     places = [(f"{name} of the director", lab.place(name)) for name in wanted]
     return places + [(f"{name} of {region}", (lab.address(region), PORTS[name])) for region in REGIONS for name in ("web", "redis")]
 

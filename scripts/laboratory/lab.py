@@ -8,7 +8,7 @@ WORKER_MAXIMUM = 200  # requests a second that one worker is declared to bear
 SERVICE = "checkout_api"
 PORTS = {
     "postgresql": 5432, "redis": 6379, "web": 8080, "patroni_postgresql": 5433, "patroni": 8008, "etcd": 2379, "etcd_peers": 2380,
-    "haproxy_web": 8000, "haproxy_postgresql": 5000, "haproxy_patroni": 5001, "haproxy_statistics": 8404, "haproxy_runtime": 9999,
+    "haproxy_web": 8000, "haproxy_postgresql": 5000, "haproxy_redis": 6380, "haproxy_patroni": 5001, "haproxy_statistics": 8404, "haproxy_runtime": 9999,
     "pgbouncer": 6432, "dns": 5300, "powerdns": 8081, "prometheus": 9090, "blackbox": 9115, "receiver": 9095, "aws": 5555,
 }
 POSTGRESQL = "/usr/lib/postgresql/15/bin"
