@@ -2,6 +2,7 @@
 import daemons, processes
 from clients import http_json, reached
 from lab import PORTS, POSTGRESQL, REGIONS, Trouble
+from postgresql import SEGMENT
 
 CONFIGURATION = """\
 scope: laboratory
@@ -14,7 +15,7 @@ bootstrap:
     loop_wait: 10
     retry_timeout: 10
     postgresql: {{use_pg_rewind: true, parameters: {{wal_keep_size: 256MB, max_connections: 100}}}}
-  initdb: [data-checksums, {{auth: trust}}, {{locale: C.UTF-8}}]
+  initdb: [data-checksums, {{auth: trust}}, {{locale: C.UTF-8}}, {{wal-segsize: '{segment}'}}]
   pg_hba: ['local all all trust', 'host all all {clients} trust', 'host replication all {clients} trust']
 postgresql:
   listen: {address}:{patroni_postgresql}
@@ -42,6 +43,7 @@ def start(lab):
     for region in REGIONS:
         home = lab.make(region, "patroni")
         lab.write(f"{region}/patroni/patroni.yml", CONFIGURATION.format(
+            segment=SEGMENT,
             **PORTS, region=region, address=lab.address(region), clients=lab.clients, home=home, programs=POSTGRESQL,
             run=lab.path("run", region), etcds=", ".join(f"'{lab.address(elector)}:{PORTS['etcd']}'" for elector in ELECTORS)))
         daemons.begin(lab, region, f"patroni.{region}", ["patroni", f"{home}/patroni.yml"], home)

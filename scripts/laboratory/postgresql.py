@@ -26,6 +26,7 @@ checkpoint_timeout = 15min
 password_encryption = scram-sha-256
 log_line_prefix = '%m [%p] '
 """
+SEGMENT = 1  # MB
 HBA = """\
 local all postgres trust
 local replication postgres trust
@@ -246,8 +247,10 @@ def create(lab):
         for left in (server.data, f"{server.home}/made"):
             shutil.rmtree(left, ignore_errors=True)
     made = f"{first.home}/made"
+    # A promotion copies the segment of the log that is being written: of 16 MB that is half of what it takes.
     done = subprocess.run(
-        [f"{POSTGRESQL}/initdb", "-D", made, "-U", "postgres", "--auth=trust", "--no-sync", "--locale=C.UTF-8", "--data-checksums"],
+        [f"{POSTGRESQL}/initdb", "-D", made, "-U", "postgres", "--auth=trust", "--no-sync", "--locale=C.UTF-8", "--data-checksums",
+         f"--wal-segsize={SEGMENT}"],
         cwd=first.home, env=lab.environment(), capture_output=True, text=True, **lab.identity())
     if done.returncode:
         raise Trouble(f"initdb: {done.stderr.strip()}")

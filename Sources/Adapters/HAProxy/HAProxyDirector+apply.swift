@@ -87,7 +87,7 @@ extension HAProxyDirector {
             }
             if rest.isEmpty { return EffectReport(.done, detail: "\(place): \(words(plan))") }
             if deadline.isOver || Task.isCancelled { break }
-            try? await Task.sleep(for: .milliseconds(5))
+            try? await Task.sleep(for: .milliseconds(1))
             answer = try await runtime.run(rest.flatMap(commands) + [HAProxyDirector.look]).last ?? ""
         }
         return EffectReport(.inDoubt, detail: "\(place): connections to what was closed are still there")

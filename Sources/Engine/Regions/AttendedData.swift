@@ -27,33 +27,42 @@ struct AttendedData: EffectPerformer {
         }
     }
 
-    /// From the clients inwards, so that none of them hits a fence that could have waited before it. What is not done
-    /// whole is taken back, so that nobody waits for nothing.
+    /// Whoever is nearest to the clients first, so that none of them hits a fence that could have waited before it; then the
+    /// others and the data side by side. What is not done whole is taken back, so that nobody waits for nothing.
     private func fenceInOrder(_ assignment: Assignment) async -> EffectReport {
-        var reports: [EffectReport] = []
-        for (index, attendant) in attendants.enumerated() {
-            let report = await attendant.apply(assignment)
-            reports.append(report)
-            if report.answer == .superseded { return report }
-            if report.answer != .done { return await takeBack(index + 1, assignment, report.answer, reports) }
+        guard let nearest = attendants.first else { return await data.apply(assignment) }
+        let first = await nearest.apply(assignment)
+        if first.answer == .superseded { return first }
+        if first.answer != .done { return await takeBack(1, assignment, first.answer, [first]) }
+        let reports = [first] + (await apply(assignment, to: attendants.dropFirst() + [data]))
+        let own = reports[attendants.count].answer
+        let failed = reports.dropLast().map(\.answer).first { $0 != .done }
+        if reports.contains(where: { $0.answer == .superseded }) { return EffectReport(.superseded, joining: reports) }
+        switch (failed, own) {
+        case (nil, .done), (_, .inDoubt), (_, .superseded): return EffectReport(own, joining: reports)
+        case (nil, .notDone): return await takeBack(attendants.count, assignment, own, reports)
+        case (let answer?, _):
+            return await takeBack(attendants.count, assignment, answer, reports, withData: own == .done)
         }
-        let own = await data.apply(assignment)
-        reports.append(own)
-        if case .notDone = own.answer { return await takeBack(attendants.count, assignment, own.answer, reports) }
-        return EffectReport(own.answer, joining: reports)
+    }
+
+    /// Side by side; their answers in the same order.
+    private func apply(_ assignment: Assignment, to performers: some Sequence<any RegionAdapter>) async -> [EffectReport] {
+        let performers = Array(performers)
+        return await withTaskGroup(of: (Int, EffectReport).self) { group in
+            for (index, performer) in performers.enumerated() {
+                group.addTask { (index, await performer.apply(assignment)) }
+            }
+            var reports = [EffectReport?](repeating: nil, count: performers.count)
+            for await (index, report) in group { reports[index] = report }
+            return reports.compactMap(\.self)
+        }
     }
 
     /// All side by side: nobody's silence keeps the others from it. Whoever is not reached any more by a client is as good
     /// as fenced.
     private func fenceAtOnce(_ assignment: Assignment) async -> EffectReport {
-        let reports = await withTaskGroup(of: (Int, EffectReport).self) { group in
-            for (index, performer) in (attendants + [data]).enumerated() {
-                group.addTask { (index, await performer.apply(assignment)) }
-            }
-            var reports = [EffectReport?](repeating: nil, count: attendants.count + 1)
-            for await (index, report) in group { reports[index] = report }
-            return reports.compactMap(\.self)
-        }
+        let reports = await apply(assignment, to: attendants + [data])
         let own = reports[attendants.count].answer
         let isConfirmed = zip(attendants, reports).contains { $0.manifest.confirmsFence && $1.answer == .done }
         if reports.contains(where: { $0.answer == .superseded }) { return EffectReport(.superseded, joining: reports) }
@@ -65,13 +74,16 @@ struct AttendedData: EffectPerformer {
     /// - Parameters:
     ///   - count: how many attendants have been asked.
     ///   - answer: what it comes to when it is taken back.
+    ///   - withData: whether the data has been fenced.
     private func takeBack(
-        _ count: Int, _ assignment: Assignment, _ answer: EffectReport.Answer, _ reports: [EffectReport]
+        _ count: Int, _ assignment: Assignment, _ answer: EffectReport.Answer, _ reports: [EffectReport],
+        withData: Bool = false
     ) async -> EffectReport {
         guard case .fence(let region, let services) = assignment.effect else { return EffectReport(.inDoubt) }
         var back = assignment
         back.effect = .unfence(region, services)
         var isBack = true
+        if withData { isBack = await data.apply(back).answer == .done }
         for attendant in attendants[..<count].reversed() {
             let report = await attendant.apply(back)
             isBack = isBack && report.answer == .done
