@@ -97,9 +97,13 @@ import World
                 effect: sample.effect, mode: sample.mode, epoch: Epoch(rawValue: 1), run: "run", step: "step",
                 isUndo: false, timeout: .seconds(1)))
         #expect(report.answer == sample.answer)
-        // Those that are asked side by side may come in any order.
-        #expect(notes.all.sorted() == sample.asked.sorted())
+        guard sample.effect == Self.fence else {
+            #expect(notes.all == sample.asked)
+            return
+        }
+        // Those that are asked side by side come in any order; what is taken back, in its own.
+        #expect(notes.all.prefix(3).sorted() == sample.asked.prefix(3).sorted())
+        #expect(notes.all.dropFirst(3) == sample.asked.dropFirst(3))
         if sample.mode == .planned { #expect(notes.all.first == sample.asked.first) }
-        #expect(notes.all.last == sample.asked.last || !sample.asked.contains { $0.hasSuffix("unfence") })
     }
 }
