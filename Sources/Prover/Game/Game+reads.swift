@@ -57,7 +57,8 @@ extension Game {
         for query in plan.queries(of: node) {
             reads.note(plan.topology.services(of: query), in: query.region)
             switch query.metric {
-            case .replicationLag, .replicationLagBytes, .bandwidth: reads.note(data: upstream(of: query.region, state))
+            case .replicationLag, .replicationLagBytes, .bandwidth, .writeRate:
+                reads.note(data: upstream(of: query.region, state))
             default: break
             }
         }

@@ -55,7 +55,7 @@ package struct GateOutlook: Sendable {
         switch query.metric {
         case .weight, .capacity, .replicationLag, .replicationLagBytes:
             return exact(query, comparison, threshold, wanted)
-        case .bandwidth, .networkLatency, .packetLoss, .custom, .load:
+        case .bandwidth, .writeRate, .networkLatency, .packetLoss, .custom, .load:
             return .yes
         case .availability, .errorRate, .responseTime, .responseTimeP50, .responseTimeP95, .responseTimeP99,
             .throughput:

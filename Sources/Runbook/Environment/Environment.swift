@@ -14,12 +14,15 @@ package struct Environment: Hashable, Sendable {
     package var adapters: [AdapterChoice]
     /// Metrics beyond the built-in ones, with the dimension in which they are measured.
     package var metrics: [CustomMetric]
+    /// How many observers of the same thing have to find it so; nil for one.
+    package var quorum: Located<Int64>?
     package var simulation: Simulation
 
     package init(
         file: String, name: Located<String>, summary: String?, regions: [Region], services: [Service],
         replication: [ReplicationLink], thresholds: Thresholds, objectives: Objectives, roles: [Role],
-        adapters: [AdapterChoice], metrics: [CustomMetric], simulation: Simulation
+        adapters: [AdapterChoice], metrics: [CustomMetric], quorum: Located<Int64>? = nil,
+        simulation: Simulation
     ) {
         self.file = file
         self.name = name
@@ -32,6 +35,7 @@ package struct Environment: Hashable, Sendable {
         self.roles = roles
         self.adapters = adapters
         self.metrics = metrics
+        self.quorum = quorum
         self.simulation = simulation
     }
 }
@@ -52,10 +56,14 @@ extension Environment {
         package var ready: BasisPoints
         /// Services in it; all when nil.
         package var services: [Located<String>]?
+        /// What is otherwise there than elsewhere.
+        package var thresholds: ThresholdOverrides
+        package var objectives: Objectives
 
         package init(
             name: Located<String>, role: Located<RegionRole>, capacity: Double, peakLoad: Double, ready: BasisPoints,
-            services: [Located<String>]?
+            services: [Located<String>]?, thresholds: ThresholdOverrides = ThresholdOverrides(),
+            objectives: Objectives = Objectives()
         ) {
             self.name = name
             self.role = role
@@ -63,6 +71,8 @@ extension Environment {
             self.peakLoad = peakLoad
             self.ready = ready
             self.services = services
+            self.thresholds = thresholds
+            self.objectives = objectives
         }
     }
 
@@ -70,11 +80,20 @@ extension Environment {
         package var name: Located<String>
         package var type: Located<ServiceType>
         package var dependsOn: [Located<String>]
+        /// What is otherwise with it than with the others, in any region.
+        package var thresholds: ThresholdOverrides
+        /// How much it counts in its region's availability, against the others.
+        package var importance: Int64
 
-        package init(name: Located<String>, type: Located<ServiceType>, dependsOn: [Located<String>]) {
+        package init(
+            name: Located<String>, type: Located<ServiceType>, dependsOn: [Located<String>],
+            thresholds: ThresholdOverrides = ThresholdOverrides(), importance: Int64 = 1
+        ) {
             self.name = name
             self.type = type
             self.dependsOn = dependsOn
+            self.thresholds = thresholds
+            self.importance = importance
         }
     }
 
@@ -94,25 +113,6 @@ extension Environment {
             self.span = span
             self.bandwidth = bandwidth
             self.latency = latency
-        }
-    }
-
-    package struct Thresholds: Hashable, Sendable {
-        package var errorRate = BasisPoints.percent(5)
-        package var responseTime = Milliseconds(1000)
-        package var availability = BasisPoints.percent(95)
-        package var replicationLag = Milliseconds.seconds(60)
-
-        package init() {}
-    }
-
-    package struct Objectives: Hashable, Sendable {
-        package var rto: Milliseconds?
-        package var rpo: Milliseconds?
-
-        package init(rto: Milliseconds? = nil, rpo: Milliseconds? = nil) {
-            self.rto = rto
-            self.rpo = rpo
         }
     }
 

@@ -4,7 +4,7 @@ package enum Metric: Hashable, Sendable {
     case responseTime, responseTimeP50, responseTimeP95, responseTimeP99
     case replicationLag, networkLatency
     case replicationLagBytes
-    case bandwidth
+    case bandwidth, writeRate
     case throughput
     /// Declared by the environment with its unit; written `custom.NAME`.
     case custom(String)
@@ -16,7 +16,8 @@ package enum Metric: Hashable, Sendable {
         ("response_time_p50", .responseTimeP50, .time), ("response_time_p95", .responseTimeP95, .time),
         ("response_time_p99", .responseTimeP99, .time), ("replication_lag", .replicationLag, .time),
         ("network_latency", .networkLatency, .time), ("replication_lag_bytes", .replicationLagBytes, .bytes),
-        ("bandwidth", .bandwidth, .bandwidth), ("throughput", .throughput, .rate),
+        ("bandwidth", .bandwidth, .bandwidth), ("write_rate", .writeRate, .bandwidth),
+        ("throughput", .throughput, .rate),
     ]
 
     package init?(name: String) {
@@ -50,7 +51,8 @@ package enum Metric: Hashable, Sendable {
     package var isWindowed: Bool {
         switch self {
         case .availability, .errorRate, .packetLoss, .load, .responseTime, .responseTimeP50, .responseTimeP95,
-            .responseTimeP99, .networkLatency, .replicationLag, .replicationLagBytes, .bandwidth, .throughput, .custom:
+            .responseTimeP99, .networkLatency, .replicationLag, .replicationLagBytes, .bandwidth, .writeRate,
+            .throughput, .custom:
             true
         case .capacity, .weight: false
         }

@@ -12,9 +12,10 @@ extension Decoder {
             services: tree.pairs(services).compactMap { service(located($0.key), $0.value) },
             replication: tree.value(.replication, in: root).map { tree.children($0).compactMap { replication($0) } }
                 ?? [],
-            thresholds: thresholds(tree.value(.thresholds, in: root)),
-            objectives: environmentObjectives(tree.value(.objectives, in: root)), roles: roles(root),
-            adapters: adapters(), metrics: metrics(root), simulation: simulation(tree.value(.simulation, in: root)))
+            thresholds: Environment.Thresholds().applying(thresholds(root)),
+            objectives: environmentObjectives(root), roles: roles(root),
+            adapters: adapters(), metrics: metrics(root), quorum: quorum(root),
+            simulation: simulation(tree.value(.simulation, in: root)))
     }
 
     /// Of a sound environment, or of one with errors.
@@ -33,6 +34,7 @@ extension Decoder {
                 (located($0.key), choice(.type, $0.value, ServiceType.self), texts(.dependsOn, $0.value) ?? [])
             },
             links: links.map { .init(from: text(.from, $0), to: text(.to, $0)) }, adapters: adapters(),
+            quorum: quorum(tree.root),
             lacksRegions: notes?.lacksNames(.regions, tree) ?? false,
             lacksServices: notes?.lacksNames(.services, tree) ?? false)
     }
@@ -43,12 +45,15 @@ extension Decoder {
         else { return nil }
         return Environment.Region(
             name: name, role: role, capacity: capacity, peakLoad: peak, ready: flatShare(.ready, mapping) ?? .all,
-            services: texts(.services, mapping))
+            services: texts(.services, mapping), thresholds: thresholds(mapping),
+            objectives: environmentObjectives(mapping))
     }
 
     private func service(_ name: Located<String>, _ mapping: Tree.Index) -> Environment.Service? {
         choice(.type, mapping, ServiceType.self).map {
-            Environment.Service(name: name, type: $0, dependsOn: texts(.dependsOn, mapping) ?? [])
+            Environment.Service(
+                name: name, type: $0, dependsOn: texts(.dependsOn, mapping) ?? [], thresholds: thresholds(mapping),
+                importance: flatInteger(.importance, mapping) ?? 1)
         }
     }
 
@@ -60,19 +65,29 @@ extension Decoder {
             from: from, to: to, span: tree.span(mapping), bandwidth: bandwidth, latency: latency)
     }
 
-    private func thresholds(_ mapping: Tree.Index?) -> Environment.Thresholds {
-        var thresholds = Environment.Thresholds()
-        guard let mapping else { return thresholds }
-        thresholds.errorRate = flatShare(.errorRate, mapping) ?? thresholds.errorRate
-        thresholds.responseTime = flatDuration(.responseTime, mapping) ?? thresholds.responseTime
-        thresholds.availability = flatShare(.availability, mapping) ?? thresholds.availability
-        thresholds.replicationLag = flatDuration(.replicationLag, mapping) ?? thresholds.replicationLag
+    /// Of an environment, a region or a service.
+    private func thresholds(_ owner: Tree.Index) -> Environment.ThresholdOverrides {
+        var thresholds = Environment.ThresholdOverrides()
+        guard let mapping = tree.value(.thresholds, in: owner) else { return thresholds }
+        thresholds.errorRate = flatShare(.errorRate, mapping)
+        thresholds.responseTime = flatDuration(.responseTime, mapping)
+        thresholds.availability = flatShare(.availability, mapping)
+        thresholds.replicationLag = flatDuration(.replicationLag, mapping)
+        thresholds.healthy = flatShare(.healthy, mapping)
+        thresholds.degraded = flatShare(.degraded, mapping)
+        thresholds.critical = flatShare(.critical, mapping)
         return thresholds
     }
 
-    private func environmentObjectives(_ mapping: Tree.Index?) -> Environment.Objectives {
-        guard let mapping else { return Environment.Objectives() }
+    /// Of an environment or a region.
+    private func environmentObjectives(_ owner: Tree.Index) -> Environment.Objectives {
+        guard let mapping = tree.value(.objectives, in: owner) else { return Environment.Objectives() }
         return Environment.Objectives(rto: flatDuration(.rto, mapping), rpo: flatDuration(.rpo, mapping))
+    }
+
+    private func quorum(_ root: Tree.Index) -> Located<Int64>? {
+        guard let value = tree.value(.quorum, in: root), let count = flatInteger(.quorum, root) else { return nil }
+        return Located(count, at: tree.span(value))
     }
 
     private func roles(_ root: Tree.Index) -> [Environment.Role] {

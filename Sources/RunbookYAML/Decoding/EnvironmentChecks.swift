@@ -8,6 +8,7 @@ enum EnvironmentChecks {
         checkServices(outline, &sink)
         checkCycles(outline, &sink)
         checkAdapters(outline, &sink)
+        checkQuorum(outline, &sink)
     }
 
     private static func checkPrimary(_ outline: EnvironmentOutline, _ sink: inout DiagnosticSink) {
@@ -106,6 +107,21 @@ enum EnvironmentChecks {
                     note: ("its type is written here", type.span))
             }
         }
+    }
+
+    /// As many as have to agree must be there to agree.
+    private static func checkQuorum(_ outline: EnvironmentOutline, _ sink: inout DiagnosticSink) {
+        guard let quorum = outline.quorum, quorum.value > 1 else { return }
+        let observers = outline.adapters.filter { $0.part.value == .health }
+        guard observers.allSatisfy({ $0.settings != nil }) else { return }
+        let groups = Dictionary(grouping: observers) { Set($0.settings?.services.map(\.value) ?? []) }
+        let least = groups.values.map(\.count).min() ?? 1
+        guard least < quorum.value else { return }
+        sink.report(
+            .unfitAdapter,
+            "\(quorum.value) observers have to agree, and of some services there \(least == 1 ? "is 1" : "are \(least)")",
+            help: "Name as many adapters under health, each for the same services, or lower the quorum.",
+            at: quorum.span)
     }
 
     private static func checkServices(_ outline: EnvironmentOutline, _ sink: inout DiagnosticSink) {

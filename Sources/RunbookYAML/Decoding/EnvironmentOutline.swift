@@ -18,6 +18,7 @@ struct EnvironmentOutline {
     var services: [(name: Located<String>, type: Located<ServiceType>?, dependsOn: [Located<String>])]
     var links: [Link]
     var adapters: [Environment.AdapterChoice]
+    var quorum: Located<Int64>?
     /// There may be regions beside those, or services.
     var lacksRegions = false
     var lacksServices = false

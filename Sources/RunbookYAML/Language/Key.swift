@@ -1,21 +1,23 @@
 /// Every word that can be a key somewhere in the three documents.
 package enum Key: UInt8, Hashable, Sendable, CaseIterable {
     case accessKey, action, actions, adapters, address, addresses, always, approvals, approve, approvers
-    case arguments, ask, at, attempts, attemptTimeout, authorization, autoScalingGroup, availability, awsCapacity
-    case backends, bandwidth, breaches, capacity, channel, choices, cloudwatch, cluster, complement, connections
-    case control, credentials, data, database, databases, deadline, `default`, defaults, delay, dependsOn
-    case dimensions, divideBy, dnsTtl, ecsService, emergency, environment, errorRate, events, every, exclusive
-    case expect, expectedDuration, factor, fault, faults, fence, file, finally, freshness, from, gate, gates
-    case haproxy, health, http, httpAction, id, identifiers, irreversible, key, latency, leastReplicas, limits
-    case link, load, maxDelay, maxLoss, message, metrics, minSamples, missing, mode, name, nameserver, namespace
-    case need, needs, notifications, notify, notInitiator, objectives, onFailure, onTimeout, outcome, parallel
-    case parameters, passes, password, pattern, pauseTimeout, peak, peakLoad, percent, period, pgbouncer, planned
-    case postgresql, powerdns, process, program, prometheus, promote, queries, readOnly, ready, records, redis
-    case region, regions, repeatable, replicate, replication, replicationLag, require, responseTime, retry, role
-    case rollbackReserve, route53, rpo, rto, run, runbook, runtime, scale, secretKey, seed, server, servers
-    case service, services, sessionToken, set, shift, simulation, soak, statistic, step, steps, strategy, summary
-    case thresholds, timeout, times, title, tls, to, tolerate, touches, traffic, ttl, type, undo, unit, unknown
-    case url, user, variable, verify, version, wait, watch, weights, when, with, within, writer, writeRate, zone
+    case arguments, ask, at, attempts, attemptTimeout, authorization, autoScalingGroup, availability
+    case awsCapacity, backends, bandwidth, breaches, capacity, channel, choices, cloudwatch, cluster
+    case complement, connections, control, credentials, critical, data, database, databases, deadline
+    case `default`, defaults, degraded, delay, dependsOn, dimensions, divideBy, dnsTtl, ecsService
+    case emergency, environment, errorRate, events, every, exclusive, expect, expectedDuration, factor
+    case fault, faults, fence, file, finally, freshness, from, gate, gates, haproxy, health, healthy, http
+    case httpAction, id, identifiers, importance, irreversible, key, latency, leastReplicas, limits, link
+    case load, maxDelay, maxLoss, message, metrics, minSamples, missing, mode, name, nameserver, namespace
+    case need, needs, notifications, notify, notInitiator, objectives, onFailure, onTimeout, outcome
+    case parallel, parameters, passes, password, pattern, pauseTimeout, peak, peakLoad, percent, period
+    case pgbouncer, planned, postgresql, powerdns, process, program, prometheus, promote, queries, quorum, readOnly
+    case ready, records, redis, region, regions, repeatable, replicate, replication, replicationLag, require
+    case responseTime, retry, role, rollbackReserve, route53, rpo, rto, run, runbook, runtime, scale
+    case secretKey, seed, server, servers, service, services, sessionToken, set, shift, simulation, soak
+    case statistic, step, steps, strategy, summary, thresholds, timeout, times, title, tls, to, tolerate
+    case touches, traffic, ttl, type, undo, unit, unknown, url, user, variable, verify, version, wait, watch
+    case weights, when, with, within, writer, writeRate, zone
 
     /// As it is written: `attempt_timeout`.
     package var name: String { Key.names[Int(rawValue)] }

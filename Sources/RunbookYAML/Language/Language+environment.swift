@@ -34,6 +34,10 @@ extension Language {
                 .metrics, .map(.id, choice(Dimension.self), "metrics and their dimensions"),
                 "Metrics of one's own, used as custom.NAME.", example: "{queue_depth: count}"),
             Field(
+                .quorum, .scalar(.integer(1...9)),
+                "How many of several adapters that play health for the same services have to find the same; 1 when left out.",
+                example: "2"),
+            Field(
                 .simulation, .object(.simulation), "Settings of the simulated regions.",
                 example: "{seed: 7, dns_ttl: 30s}"),
         ])
@@ -55,6 +59,12 @@ extension Language {
             Field(
                 .services, .list(of: .scalar(.id), "services"), "The services in it; all when left out.",
                 example: "[orders_db]"),
+            Field(
+                .thresholds, .object(.thresholds), "Thresholds that are others here.", example: "{response_time: 2s}"),
+            Field(
+                .objectives, .object(.environmentObjectives),
+                "What must be achieved when it fails, where that differs.",
+                example: "{rto: 5m}"),
         ])
 
     static let service = ObjectShape(
@@ -63,6 +73,11 @@ extension Language {
             Field(.type, choice(ServiceType.self), required: true, "What kind of thing it is.", example: "database"),
             Field(
                 .dependsOn, .oneOrMany(.scalar(.id), "services"), "What it cannot do without.", example: "[orders_db]"),
+            Field(
+                .importance, .scalar(.integer(1...1000)),
+                "How much it counts in its region's availability, against the others; 1 when left out.", example: "3"),
+            Field(
+                .thresholds, .object(.thresholds), "Thresholds that are others for it.", example: "{error_rate: 1%}"),
         ])
 
     static let replicationLink = ObjectShape(
@@ -81,6 +96,11 @@ extension Language {
             Field(.responseTime, flatDuration, "The slowest response; 1000ms when left out.", example: "1000ms"),
             Field(.availability, share, "The least availability; 95% when left out.", example: "95%"),
             Field(.replicationLag, flatDuration, "The oldest data; 60s when left out.", example: "60s"),
+            Field(.healthy, share, "The least availability of what is healthy; 95% when left out.", example: "99%"),
+            Field(.degraded, share, "The least availability of what is degraded; 80% when left out.", example: "90%"),
+            Field(
+                .critical, share, "The least availability of what is critical; below it has failed; 50% when left out.",
+                example: "60%"),
         ])
 
     static let environmentObjectives = ObjectShape(

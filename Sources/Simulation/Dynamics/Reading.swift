@@ -17,6 +17,8 @@ struct Reading: Hashable, Sendable {
     var lagBytes: Float?
     /// Bytes a second that replication into it, or out of a writer, could use.
     var bandwidth: Float?
+    /// Bytes a second that a writer writes.
+    var writeRate: Float?
     var packetLoss: Float?
     /// One way to the other regions, in milliseconds.
     var networkLatency: Float?

@@ -62,7 +62,7 @@ extension SimulatedWorld {
         }
         let own = topology.regions[query.region.index].services
         switch query.metric {
-        case .replicationLag, .replicationLagBytes, .bandwidth:
+        case .replicationLag, .replicationLagBytes, .bandwidth, .writeRate:
             let readings = topology.stateful.intersection(own).map { value(query.metric, row[base + $0.index]) }
             guard !readings.isEmpty, !readings.contains(nil) else { return nil }
             let values = readings.compactMap { $0 }
@@ -102,6 +102,7 @@ extension SimulatedWorld {
         case .replicationLagBytes: reading.lagBytes
         case .networkLatency: reading.networkLatency
         case .bandwidth: reading.bandwidth
+        case .writeRate: reading.writeRate
         case .throughput: reading.throughput
         case .custom(let name): custom(name, reading)
         case .capacity, .weight: nil

@@ -111,6 +111,7 @@ extension SimulatedWorld {
         reading.lag = lagSeen(RegionIndex(region), ServiceIndex(service)).map { Float($0.rawValue) }
         reading.lagBytes = reading.lag == nil ? nil : data[service].map { Float($0.lagBytes(of: region)) }
         reading.bandwidth = bandwidthSeen(region, service).map { Float($0) }
+        if livingWriter(service) == region { reading.writeRate = Float(writeRate(service, at: clock.rawValue)) }
         return reading
     }
 

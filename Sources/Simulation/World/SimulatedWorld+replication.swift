@@ -23,13 +23,22 @@ extension SimulatedWorld {
         }
     }
 
+    /// Bytes a second that clients write where all of them reach a writer.
+    private func writeRate(at now: Int64) -> Double {
+        blueprint.demand > 0 ? blueprint.writeRate * demand(at: now) / blueprint.demand : 0
+    }
+
+    /// Bytes a second that a service's writer writes.
+    func writeRate(_ service: Int, at now: Int64) -> Double {
+        data[service].map { acknowledges($0, service, now) * writeRate(at: now) } ?? 0
+    }
+
     mutating func write(until now: Int64) {
-        let relative = blueprint.demand > 0 ? demand(at: now) / blueprint.demand : 0
         let seconds = Double(SimulatedWorld.step) / 1000
         for service in topology.stateful.map(\.index) {
             guard var line = data[service] else { continue }
             data[service] = nil
-            let rate = blueprint.writeRate * relative * seconds
+            let rate = writeRate(at: now) * seconds
             line.log.grow(by: acknowledges(line, service, now) * rate, until: now)
             line.copies[line.writer].applied = line.log.head
             for region in topology.regions.indices where region != line.writer {
