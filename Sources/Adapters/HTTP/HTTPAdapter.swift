@@ -12,6 +12,8 @@ package struct HTTPAdapter: RegionAdapter {
     let settings: HTTPSettings
     let timekeeper: any Timekeeper
     let prober: Prober
+    /// By region, the URLs that tell of it.
+    private let places: [[Int]]
 
     package init(_ settings: HTTPSettings, topology: Topology, timekeeper: any Timekeeper) {
         self.settings = settings
@@ -26,6 +28,7 @@ package struct HTTPAdapter: RegionAdapter {
             guard (service == nil) == (probe.service == nil) else { return nil }
             return ProbeTarget(region: region, service: service, url: url, timeout: settings.timeout)
         }
+        places = topology.regionIndices.map { region in targets.indices.filter { targets[$0].region == region } }
         prober = Prober(
             targets, every: max(settings.interval, HTTPSettings.shortestInterval), timekeeper: timekeeper)
     }
@@ -44,9 +47,8 @@ package struct HTTPAdapter: RegionAdapter {
 
     /// The URLs that tell of a service in a region, or of all that is probed there.
     func targets(_ region: RegionIndex, _ service: ServiceIndex?) -> [Int] {
-        prober.targets.indices.filter { index in
-            let target = prober.targets[index]
-            return target.region == region && (service == nil || target.service == nil || target.service == service)
-        }
+        let own = region.index < places.count ? places[region.index] : []
+        guard let service else { return own }
+        return own.filter { prober.targets[$0].service.map { $0 == service } ?? true }
     }
 }

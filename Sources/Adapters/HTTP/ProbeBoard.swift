@@ -13,7 +13,9 @@ final class ProbeBoard: Sendable {
 
     init(_ count: Int) {
         state = Mutex(
-            State(rings: Array(repeating: SampleRing(), count: count), words: Array(repeating: "", count: count)))
+            State(
+                rings: Array(repeating: SampleRing(amongst: count), count: count),
+                words: Array(repeating: "", count: count)))
     }
 
     func add(_ sample: ProbeSample, _ words: String, of target: Int) {

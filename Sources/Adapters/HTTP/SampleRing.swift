@@ -2,18 +2,26 @@ import Runbook
 
 /// The latest samples of one URL; older ones are forgotten.
 struct SampleRing: Sendable {
+    /// Of a URL, and of many together: the more there are, the less is kept of each.
     static let capacity = 3600
+    private static let (capacityOfAll, least) = (4_000_000, 120)
+
+    private let capacity: Int
+
+    init(amongst count: Int = 1) {
+        capacity = min(SampleRing.capacity, max(SampleRing.least, SampleRing.capacityOfAll / max(1, count)))
+    }
 
     private var samples: [ProbeSample] = []
     /// Where the oldest is, once there are as many as are kept.
     private var oldest = 0
 
     mutating func add(_ sample: ProbeSample) {
-        if samples.count < SampleRing.capacity {
+        if samples.count < capacity {
             samples.append(sample)
         } else {
             samples[oldest] = sample
-            oldest = (oldest + 1) % SampleRing.capacity
+            oldest = (oldest + 1) % capacity
         }
     }
 

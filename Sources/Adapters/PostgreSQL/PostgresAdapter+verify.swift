@@ -32,7 +32,7 @@ extension PostgresAdapter {
         }
     }
 
-    private func reader(_ server: PostgresServer) -> PostgresConnection {
+    func reader(_ server: PostgresServer) -> PostgresConnection {
         PostgresServer(region: server.region, endpoint: server.endpoint, settings).looking
     }
 }

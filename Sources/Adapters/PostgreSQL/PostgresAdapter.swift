@@ -149,11 +149,26 @@ package struct PostgresAdapter: RegionAdapter {
     }
 
     package func measure(_ queries: [MetricQuery]) async -> [Measurement] {
+        let began = ContinuousClock.now
         let cluster = await sight(within: settings.timeout)
+        let rate = queries.contains { $0.metric == .writeRate } ? await writeRate(since: cluster, at: began) : nil
         let now = timekeeper.now
         return queries.map { query in
-            Measurement(query, value(of: query, in: cluster), at: now, from: source(of: query, in: cluster))
+            let value =
+                query.metric == .writeRate && query.region.index == cluster.writer
+                ? rate : value(of: query, in: cluster)
+            return Measurement(query, value, at: now, from: source(of: query, in: cluster))
         }
+    }
+
+    /// By how far the writer's log has grown in half a second.
+    private func writeRate(since cluster: ClusterSight, at began: ContinuousClock.Instant) async -> Quantity? {
+        guard let writer = cluster.writer, let server = servers[writer], let start = cluster.servers[writer]?.flushed
+        else { return nil }
+        try? await Task.sleep(for: .milliseconds(500))
+        guard let end = try? await position(server, PostgresAdapter.end, Deadline(settings.timeout)) else { return nil }
+        let seconds = began.duration(to: .now) / .seconds(1)
+        return Quantity(Double(start.distance(to: end)) / max(0.001, seconds), .bandwidth)
     }
 
     private func value(of query: MetricQuery, in cluster: ClusterSight) -> Quantity? {

@@ -53,7 +53,8 @@ package struct GateEvaluator: Sendable {
                 let start = max(settledAt ?? .zero, measurement.coveredFrom)
                 if now - window < start { return .notYet }
                 if measurement.samples < gate.minimumSamples { return .unknown }
-            } else if let settledAt, now < settledAt, query.metric.isWindowed {
+            } else if let settledAt, min(now, measurement.sampledAt) < settledAt, query.metric.isWindowed {
+                // A sample from before the hop had settled says nothing of what came after it.
                 return .notYet
             }
             return comparison.holds(value.value, threshold) ? .holds : .breaches

@@ -1,3 +1,4 @@
+package import Runbook
 package import RunbookCompiler
 package import World
 
@@ -18,6 +19,15 @@ package protocol RegionAdapter: EffectPerformer {
     /// Whether all is there that it will need: connections, versions, permissions, names. Changes nothing.
     func examine() async -> [AdapterFinding]
 
+    /// Whether the data of a service that it plays is the same in two regions, down to the rows that differ. Changes nothing,
+    /// and stops no writes.
+    func compare(
+        _ service: ServiceIndex, _ from: RegionIndex, _ to: RegionIndex, within limit: Milliseconds
+    ) async -> DataAgreement
+
+    /// How far the clocks of regions are ahead of ours, as far as it can tell.
+    func clockSkews() async -> [RegionIndex: Milliseconds]
+
     /// Another executor has taken a run over: what an older epoch still has under way is refused from here on, where the
     /// server can do that. Answers within a time limit of its own.
     func supersede(_ run: String, before epoch: Epoch) async
@@ -27,6 +37,14 @@ extension RegionAdapter {
     package func calls(for effect: Effect, in world: WorldState) -> [String] { [] }
 
     package func examine() async -> [AdapterFinding] { [] }
+
+    package func compare(
+        _ service: ServiceIndex, _ from: RegionIndex, _ to: RegionIndex, within limit: Milliseconds
+    ) async -> DataAgreement {
+        DataAgreement(service, .unknown, detail: "\(manifest.name) cannot compare data")
+    }
+
+    package func clockSkews() async -> [RegionIndex: Milliseconds] { [:] }
 
     package func supersede(_ run: String, before epoch: Epoch) async {}
 }

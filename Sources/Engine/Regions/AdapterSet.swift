@@ -19,15 +19,18 @@ package final class AdapterSet: Sendable {
 
     package let topology: Topology
     package let members: [Member]
+    /// How many observers of the same thing have to find it so.
+    let quorum: Int
     /// By action, who offers it.
     private let offers: [String: Int]
     /// Whether one plays all that there is to see.
     let isPlayedByOne: Bool
 
     /// - Parameter members: where several deal with the clients of one service, the one nearest to the clients first.
-    package init(topology: Topology, members: [Member]) {
+    package init(topology: Topology, members: [Member], quorum: Int = 1) {
         self.topology = topology
         self.members = members
+        self.quorum = quorum
         var offers: [String: Int] = [:]
         for (index, member) in members.enumerated() where member.parts.contains(.actions) {
             for action in member.adapter.manifest.actions where offers[action.name] == nil {
@@ -71,6 +74,13 @@ extension AdapterSet {
         return members.firstIndex { $0.plays(part) && $0.services == nil }
     }
 
+    /// Those who play a part for the same services as a member, itself among them: of health all of them observe, of anything
+    /// else one is enough.
+    func group(of member: Int, playing part: Environment.Part) -> [Int] {
+        guard part == .health else { return [member] }
+        return members.indices.filter { members[$0].plays(part) && members[$0].services == members[member].services }
+    }
+
     /// Everybody who deals with the clients of a service, the one nearest to them first.
     func attendants(of service: ServiceIndex) -> [Int] {
         members.indices.filter {
@@ -80,7 +90,7 @@ extension AdapterSet {
 
     var messenger: (any RegionAdapter)? { members.first { $0.plays(.notifications) }?.adapter }
 
-    func offering(_ action: String) -> (any RegionAdapter)? { offers[action].map { members[$0].adapter } }
+    package func offering(_ action: String) -> (any RegionAdapter)? { offers[action].map { members[$0].adapter } }
 
     /// The calls that bring each effect of a plan about.
     package func calls(for plan: Plan) -> @Sendable (Effect, WorldState) -> [String] {

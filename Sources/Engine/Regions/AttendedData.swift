@@ -47,7 +47,9 @@ struct AttendedData: EffectPerformer {
     }
 
     /// Side by side; their answers in the same order.
-    private func apply(_ assignment: Assignment, to performers: some Sequence<any RegionAdapter>) async -> [EffectReport] {
+    private func apply(_ assignment: Assignment, to performers: some Sequence<any RegionAdapter>) async
+        -> [EffectReport]
+    {
         let performers = Array(performers)
         return await withTaskGroup(of: (Int, EffectReport).self) { group in
             for (index, performer) in performers.enumerated() {

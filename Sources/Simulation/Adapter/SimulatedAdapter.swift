@@ -81,7 +81,7 @@ package struct SimulatedAdapter: RegionAdapter {
         _ = try? transact(.effect) { $0.supersede(run, before: epoch) }
     }
 
-    private func transact<Result>(_ durability: Durability, _ body: (inout SimulatedWorld) -> Result)
+    func transact<Result>(_ durability: Durability, _ body: (inout SimulatedWorld) -> Result)
         throws(WorldFileError) -> Result
     {
         let moment = timekeeper.now - offset
