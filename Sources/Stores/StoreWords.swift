@@ -26,7 +26,13 @@ enum StoreWords {
         "\(path) was deleted or moved away while it was in use; nothing more is done without a journal"
     }
 
-    static let notOurs = "its runs.db is a database of something else; name another directory with --store"
+    static func notOurs(_ file: String) -> String {
+        "its \(file) is a database of something else; name another directory with --store"
+    }
+
+    static func noHistory(_ path: String) -> String {
+        "there is no history in \(path); \"switchyard observe\" begins one"
+    }
 
     static func older(_ path: String, _ found: Int) -> String {
         "\(path) is of the older version \(found), and opening it for reading does not migrate it; "

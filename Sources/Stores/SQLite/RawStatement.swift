@@ -49,6 +49,21 @@ struct RawStatement {
         return nil
     }
 
+    /// Reads every row.
+    func forEach(_ read: () throws -> Void) throws {
+        defer { sqlite3_reset(raw) }
+        while true {
+            let code = sqlite3_step(raw)
+            guard code == SQLITE_ROW else { return try check(code, SQLITE_DONE) }
+            try read()
+        }
+    }
+
+    /// Nil where there is none.
+    func number(_ index: CInt) -> Double? {
+        sqlite3_column_type(raw, index) == SQLITE_NULL ? nil : sqlite3_column_double(raw, index)
+    }
+
     func integer(_ index: CInt, _ column: StaticString) throws -> Int64 {
         guard sqlite3_column_type(raw, index) == SQLITE_INTEGER else { throw Row.damaged(column) }
         return sqlite3_column_int64(raw, index)

@@ -1,13 +1,14 @@
 import Engine
 import GRDB
 
-/// The tables of a store, and how one of an older version becomes one of this.
+/// The tables of a database, and how one of an older version becomes one of this.
 struct StoreSchema: Sendable {
+    /// Tells its databases from others; "SWYD" for runs.
+    var applicationID: Int32 = 0x5357_5944
+    /// For messages.
+    var file = "runs.db"
     /// Step `n` makes version `n + 1` of version `n`. A released step is never changed.
     var steps: [String]
-
-    /// "SWYD": tells our databases from others.
-    static let applicationID: Int32 = 0x5357_5944
 
     var version: Int { steps.count }
 
@@ -18,9 +19,9 @@ struct StoreSchema: Sendable {
     func check(_ db: Database) throws -> Int {
         let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         let application = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-        if application != StoreSchema.applicationID {
+        if application != applicationID {
             let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
-            guard isEmpty, found == 0, application == 0 else { throw StoreError.unavailable(StoreWords.notOurs) }
+            guard isEmpty, found == 0, application == 0 else { throw StoreError.unavailable(StoreWords.notOurs(file)) }
             return 0
         }
         guard found <= version else { throw StoreError.newerStore(found: found, known: version) }
@@ -33,7 +34,7 @@ struct StoreSchema: Sendable {
         try db.inTransaction(.immediate) {
             // Another process may have been faster.
             for step in try check(db)..<version { try db.execute(sql: steps[step]) }
-            try db.execute(sql: "PRAGMA application_id = \(StoreSchema.applicationID)")
+            try db.execute(sql: "PRAGMA application_id = \(applicationID)")
             try db.execute(sql: "PRAGMA user_version = \(version)")
             return .commit
         }

@@ -1,0 +1,93 @@
+package import Engine
+import GRDB
+package import Runbook
+
+extension SQLiteHistory {
+    package func keep(_ samples: [Sample], of environment: String) async throws(StoreError) {
+        try await write { db in
+            var numbers: [SeriesName: Int64] = [:]
+            for sample in samples {
+                let series = try numbers[sample.series] ?? SQLiteHistory.number(of: sample.series, environment, in: db)
+                numbers[sample.series] = series
+                try db.cachedStatement(sql: "INSERT OR IGNORE INTO raw VALUES (?, ?, ?)")
+                    .execute(arguments: [series, sample.time.rawValue, sample.value])
+                guard db.changesCount > 0 else { continue }
+                for resolution in Resolution.rollups {
+                    try SQLiteHistory.roll(sample, of: series, into: resolution, db)
+                }
+            }
+        }
+    }
+
+    private static func number(of series: SeriesName, _ environment: String, in db: Database) throws -> Int64 {
+        let names: StatementArguments = [environment, series.region, series.service ?? "", series.metric]
+        try db.cachedStatement(
+            sql: "INSERT OR IGNORE INTO series (environment, region, service, metric) VALUES (?, ?, ?, ?)"
+        ).execute(arguments: names)
+        let number = try Int64.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT number FROM series WHERE environment = ? AND region = ? AND service = ? AND metric = ?"),
+            arguments: names)
+        guard let number else { throw Row.damaged("series") }
+        return number
+    }
+
+    private static func roll(_ sample: Sample, of series: Int64, into steps: Resolution, _ db: Database) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO \(steps.rawValue) VALUES (?, ?, 1, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET asked = asked + 1, known = known + excluded.known, sum = sum + excluded.sum,
+                low = coalesce(min(low, excluded.low), low, excluded.low),
+                high = coalesce(max(high, excluded.high), high, excluded.high)
+                """
+        ).execute(
+            arguments: [
+                series, steps.start(of: sample.time).rawValue, sample.value == nil ? 0 : 1, sample.value ?? 0,
+                sample.value, sample.value,
+            ])
+    }
+
+    package func series(of environment: String) async throws(StoreError) -> [SeriesName] {
+        try await read { db in
+            let sql =
+                "SELECT region, service, metric FROM series WHERE environment = ? ORDER BY region, service, metric"
+            return try Row.fetchAll(db, sql: sql, arguments: [environment]).map { row in
+                let service: String = row["service"]
+                return SeriesName(
+                    region: row["region"], service: service.isEmpty ? nil : service, metric: row["metric"])
+            }
+        }
+    }
+
+    package func points(
+        _ series: SeriesName, of environment: String, from start: Milliseconds, to end: Milliseconds,
+        in steps: Resolution
+    ) async throws(StoreError) -> [HistoryPoint] {
+        try await read { db in
+            let number = try Int64.fetchOne(
+                db,
+                sql: "SELECT number FROM series WHERE environment = ? AND region = ? AND service = ? AND metric = ?",
+                arguments: [environment, series.region, series.service ?? "", series.metric])
+            guard let number else { return [] }
+            let columns =
+                steps == .raw
+                ? "time, 1, value IS NOT NULL, coalesce(value, 0), value, value" : "time, asked, known, sum, low, high"
+            let statement = try RawStatement(
+                db,
+                "SELECT \(columns) FROM \(steps.rawValue) WHERE series = ? AND time >= ? AND time < ? ORDER BY time")
+            try statement.bind(1, number)
+            try statement.bind(2, start.rawValue)
+            try statement.bind(3, end.rawValue)
+            var points: [HistoryPoint] = []
+            try statement.forEach {
+                let known = try statement.integer(2, "known")
+                points.append(
+                    HistoryPoint(
+                        time: Milliseconds(try statement.integer(0, "time")), asked: try statement.integer(1, "asked"),
+                        known: known, mean: known > 0 ? statement.number(3).map { $0 / Double(known) } : nil,
+                        low: statement.number(4), high: statement.number(5)))
+            }
+            return points
+        }
+    }
+}
