@@ -40,6 +40,7 @@ let package = Package(
                 .product(name: "HeapModule", package: "swift-collections"),
             ]),
         .target(name: "Prover", dependencies: ["Runbook", "RunbookCompiler", "World", "Engine"]),
+        .target(name: "Monitoring", dependencies: ["Runbook", "RunbookCompiler", "World", "Engine"]),
         .target(name: "AdapterContract", dependencies: ["Runbook", "RunbookCompiler", "World", "Engine"]),
         .target(
             name: "Stores",
@@ -65,14 +66,14 @@ let package = Package(
             name: "Switchyard",
             dependencies: [
                 "Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Prover", "Simulation", "Stores",
-                "Adapters",
+                "Monitoring", "Adapters",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .executableTarget(
             name: "SwitchyardCommand",
             dependencies: [
-                "Runbook", "RunbookCompiler", "Engine", "Switchyard",
+                "Runbook", "RunbookYAML", "RunbookCompiler", "Engine", "Monitoring", "Switchyard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -124,6 +125,9 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]),
         .testTarget(
+            name: "MonitoringTests",
+            dependencies: ["Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Simulation", "Monitoring"]),
+        .testTarget(
             name: "StoresTests",
             dependencies: [
                 "Runbook", "RunbookCompiler", "World", "Engine", "Stores",
@@ -138,7 +142,7 @@ let package = Package(
             name: "SwitchyardTests",
             dependencies: [
                 "Runbook", "RunbookYAML", "RunbookCompiler", "World", "Engine", "Prover", "Simulation", "Stores",
-                "Switchyard",
+                "Monitoring", "Switchyard",
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Golden", "Histories"]),

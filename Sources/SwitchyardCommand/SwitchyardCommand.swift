@@ -29,7 +29,13 @@ struct SwitchyardCommand: AsyncParsableCommand {
                     Approve.self, Decline.self, Pause.self, Resume.self, Retry.self, Skip.self,
                     Rollback.self, Stop.self, SwitchMode.self, AcceptTwoWriters.self,
                     Watch.self,
-                ])
+                ]),
+            CommandGroup(
+                name: "Knowing the regions, between failovers:",
+                subcommands: [
+                    Status.self, Health.self, Replication.self, Objectives.self, Drill.self, Advise.self,
+                    Forecast.self, Observe.self,
+                ]),
         ])
 
     /// Off the main actor, where each hop of the engine would cost microseconds.

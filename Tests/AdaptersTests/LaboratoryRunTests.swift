@@ -5,21 +5,6 @@ import Testing
 @Suite(.serialized) struct LaboratoryRunTests {
     private static let pace = ["--set", "every=500ms", "--set", "look_back=2s"]
 
-    /// The command beside the tests.
-    private static func switchyard(_ words: [String]) throws -> (status: Int32, text: String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(".build/debug/switchyard")
-        process.arguments = words
-        process.standardInput = FileHandle.nullDevice
-        let output = Pipe()
-        (process.standardOutput, process.standardError) = (output, output)
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return (process.terminationStatus, text)
-    }
-
     @Test func `A gradual switchover and the way back fail no request and lose no write`() async throws {
         let lab = try await Laboratory()
         let environment = "\(lab.directory)/lab.yaml"
@@ -29,7 +14,7 @@ import Testing
         #expect(doctor.status == 0, "\(doctor.text)")
         try lab.lab("load", "start", "--rate", "100")
         for (name, target) in [("gradual", "us-west-2"), ("failback", "us-east-1")] {
-            let run = try Self.switchyard(
+            let run = try Program.switchyard(
                 ["run", Laboratory.runbook("\(name).yaml"), "--yes", "--set", "soak=1s"] + common + Self.pace)
             #expect(run.status == 0, "\(run.text)")
             #expect(run.text.contains("\(target) carries all traffic; \(target) is the writer"), "\(run.text)")
@@ -42,10 +27,10 @@ import Testing
 
     /// When Prometheus has looked at every region, and for as long as gates look back.
     private static func settledDoctor(_ environment: String) async throws -> (status: Int32, text: String) {
-        var doctor = try switchyard(["doctor", "--environment", environment])
+        var doctor = try Program.switchyard(["doctor", "--environment", environment])
         for _ in 0..<100 where doctor.status != 0 {
             try await Task.sleep(for: .milliseconds(200))
-            doctor = try switchyard(["doctor", "--environment", environment])
+            doctor = try Program.switchyard(["doctor", "--environment", environment])
         }
         try await Task.sleep(for: .seconds(4))
         return doctor

@@ -16,10 +16,13 @@ struct AdapterRoster {
         }
     }
 
+    /// How many observers of the same thing have to find it so.
+    let quorum: Int
     /// In the order in which they are named.
     private(set) var players: [Player] = []
 
     init(_ environment: Environment) {
+        quorum = Int(environment.quorum?.value ?? 1)
         for choice in environment.adapters {
             guard let settings = choice.settings?.placeless else { continue }
             if let index = players.firstIndex(where: { $0.settings == settings }) {

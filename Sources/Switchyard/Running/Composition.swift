@@ -38,14 +38,14 @@ package enum Composition {
     /// The regions as a dry run sees them: real ones as they are, only looked at; simulated ones as they are now, in memory
     /// and on a clock that leaps, so that whatever passes there has no consequence.
     package static func mirroredRegions(
-        of environment: Environment, faults: FaultPlan?, _ request: RunRequest
+        of environment: Environment, faults: FaultPlan?, _ request: RunRequest, startingAt start: Milliseconds? = nil
     ) throws(OrchestratorError) -> Regions {
         let roster = try roster(of: environment, request)
         let blueprint = Blueprint(seeded(environment, request.seed))
         guard roster.hasSimulation else {
             return regions(of: roster, blueprint.topology, WallTimekeeper(), simulated: nil)
         }
-        let timekeeper = LeapingTimekeeper(startingAt: WallTimekeeper().now)
+        let timekeeper = LeapingTimekeeper(startingAt: start ?? WallTimekeeper().now)
         let path = worldPath(request)
         do throws(WorldFileError) {
             let kept = request.isFresh ? nil : try WorldFile.world(at: path, of: blueprint)
@@ -79,7 +79,8 @@ package enum Composition {
                 player.settings, playing: player.parts, topology: topology, timekeeper: timekeeper) ?? simulated)
                 .map { AdapterSet.Member(adapter: $0, parts: player.parts, services: player.services(in: topology)) }
         }
-        return Regions(adapters: AdapterSet(topology: topology, members: members), timekeeper: timekeeper, begin: begin)
+        let adapters = AdapterSet(topology: topology, members: members, quorum: roster.quorum)
+        return Regions(adapters: adapters, timekeeper: timekeeper, begin: begin)
     }
 
     private static func roster(
@@ -178,6 +179,26 @@ package enum Composition {
         guard SQLiteStore.exists(in: directory) else { return nil }
         do throws(StoreError) {
             return try SQLiteStore(reading: directory)
+        } catch {
+            throw OrchestratorError(error)
+        }
+    }
+
+    /// Opens the history of regions for keeping samples, and makes it when it is not there.
+    package static func history(in directory: String) throws(OrchestratorError) -> any SampleStore {
+        try makeDirectories(directory)
+        do throws(StoreError) {
+            return try SQLiteHistory(directory: directory)
+        } catch {
+            throw OrchestratorError(error)
+        }
+    }
+
+    /// Opens the history of regions for looking; nil when there is none.
+    package static func existingHistory(in directory: String) throws(OrchestratorError) -> (any SampleStore)? {
+        guard SQLiteHistory.exists(in: directory) else { return nil }
+        do throws(StoreError) {
+            return try SQLiteHistory(reading: directory)
         } catch {
             throw OrchestratorError(error)
         }

@@ -1,0 +1,59 @@
+package import Runbook
+package import RunbookCompiler
+package import World
+
+/// One region's copy of one service: from where it was declared to come, and from where it comes.
+package struct LinkSight: Hashable, Sendable {
+    package var service: ServiceIndex
+    package var region: RegionIndex
+    package var role: DataRole
+    package var declared: RegionIndex?
+    package var observed: ServiceState.Source
+    package var isStreaming: Knowledge
+    package var point: RecoveryPoint
+    /// Milliseconds, and a share of packets.
+    package var latency: Double?
+    package var loss: Double?
+
+    package enum Verdict: String, Hashable, Sendable {
+        case asDeclared = "as declared"
+        case otherSource = "another source"
+        case notStreaming = "not streaming"
+        case isWriter = "writer"
+        case unknown
+    }
+
+    package var verdict: Verdict {
+        if role == .writer { return .isWriter }
+        switch (observed, isStreaming) {
+        case (.unknown, _), (_, .unknown): return .unknown
+        case (.none, _), (_, .no): return .notStreaming
+        case (.region(let source), .yes): return source == declared ? .asDeclared : .otherSource
+        }
+    }
+
+    /// Until it has all that the writer has: what is missing, by what is left of the bandwidth. Nil when something of that is
+    /// unknown, and when it never will.
+    package var catchUp: Milliseconds? {
+        guard let missing = point.bytes else { return nil }
+        if missing <= 0 { return .zero }
+        guard let bandwidth = point.bandwidth, let writeRate = point.writeRate, bandwidth > writeRate else {
+            return nil
+        }
+        return Milliseconds(Int64((missing / (bandwidth - writeRate) * 1000).rounded(.up)))
+    }
+
+    package static func all(in survey: Survey) -> [LinkSight] {
+        let topology = survey.topology
+        return topology.stateful.flatMap { service in
+            topology.regionIndices.filter { topology.regions[$0.index].services.contains(service) }.map { region in
+                let state = survey.world[region, service]
+                return LinkSight(
+                    service: service, region: region, role: state.role,
+                    declared: topology.links.first { $0.to == region }?.from, observed: state.source,
+                    isStreaming: state.isStreaming, point: RecoveryPoint(service, to: region, in: survey),
+                    latency: survey.value(.networkLatency, region), loss: survey.value(.packetLoss, region))
+            }
+        }
+    }
+}

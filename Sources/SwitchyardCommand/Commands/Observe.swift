@@ -1,0 +1,58 @@
+import ArgumentParser
+import Engine
+import Monitoring
+import Runbook
+import Switchyard
+
+struct Observe: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "observe",
+        abstract: "Samples all regions again and again, and keeps what it sees.",
+        discussion: """
+            Until Ctrl-C. What was asked and not answered is kept as unknown; when nobody asked, the history has a gap. Samples are kept
+            for 2 days, minutes for 400, hours for 5 years and days for 20, and no more than 4 GB.
+            """)
+
+    @OptionGroup var lookout: LookoutOptions
+
+    @Option(help: ArgumentHelp("The time between two looks.", valueName: "time"))
+    var every = Length(.seconds(10))
+
+    @Option(help: ArgumentHelp("Ends after so many looks.", valueName: "number"))
+    var rounds: Int?
+
+    @Option(help: ArgumentHelp("Of simulated regions: begins so long ago, and catches up at once.", valueName: "time"))
+    var past: Length?
+
+    @Flag(help: "One JSON object a line for each look.")
+    var json = false
+
+    func validate() throws {
+        if let rounds, rounds < 1 { throw ValidationError("--rounds is 1 or more.") }
+    }
+
+    func run() async throws {
+        var request = lookout.request
+        request.past = past?.value ?? .zero
+        let place = try await Lookout.open(request)
+        guard past == nil || place.isSimulated else {
+            throw OrchestratorError(
+                .unusable, "\(place.environment.name.value) has real regions, whose past cannot be looked at",
+                help: "Leave --past out")
+        }
+        let observer = try Observer(place, every: every.value) { [json] survey in Self.tell(survey, json) }
+        try await observer.run(rounds: rounds)
+    }
+
+    private static func tell(_ survey: Survey, _ json: Bool) {
+        let samples = survey.samples
+        let known = samples.count { $0.value != nil }
+        let time = Timestamp(survey.time).rfc3339
+        if json {
+            let line: JSON = ["time": .string(time), "asked": .count(samples.count), "known": .count(known)]
+            Output.write(line.text() + "\n")
+        } else {
+            Output.write("\(time)  \(known) of \(samples.count) answered\n")
+        }
+    }
+}

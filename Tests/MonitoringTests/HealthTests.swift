@@ -1,0 +1,59 @@
+import Engine
+import Monitoring
+import Runbook
+import RunbookCompiler
+import Testing
+import World
+
+@Suite struct HealthTests {
+    @Test(arguments: [
+        (1.0, HealthStatus.healthy), (0.95, .healthy), (0.9499, .degraded), (0.8, .degraded), (0.7999, .critical),
+        (0.5, .critical), (0.4999, .failed), (0.0, .failed),
+    ])
+    func `A status begins at its threshold`(_ availability: Double, _ status: HealthStatus) {
+        #expect(HealthStatus(availability, Environment.Thresholds()) == status)
+    }
+
+    @Test func `What is not known is unknown, and that is the worst`() {
+        #expect(HealthStatus(nil, Environment.Thresholds()) == .unknown)
+        #expect(HealthStatus.allCases.allSatisfy { $0.severity <= HealthStatus.unknown.severity })
+    }
+
+    @Test func `A service is no better than what it depends on`() throws {
+        let survey = Fixture.survey()
+        let (api, database) = try (service("checkout_api"), service("orders_db"))
+        let broken = survey.assuming(.availability, Fixture.west, database, is: 0.6)
+        let health = RegionHealth(Fixture.west, in: broken, Fixture.environment)
+        let seen = try #require(health.services.first { $0.service == api })
+        #expect(seen.effective == 0.6 && seen.limitedBy == database && seen.status == .critical)
+        #expect(seen.availability ?? 0 > 0.99)
+        let east = RegionHealth(Fixture.east, in: broken, Fixture.environment)
+        #expect(east.status == .healthy)
+    }
+
+    @Test func `The important counts more`() throws {
+        var environment = Fixture.environment
+        let survey = Fixture.survey().assuming(.availability, Fixture.west, try service("public_dns"), is: 0)
+        let before = try #require(RegionHealth(Fixture.west, in: survey, environment).availability)
+        for index in environment.services.indices where environment.services[index].name.value == "public_dns" {
+            environment.services[index].importance = 10
+        }
+        let after = try #require(RegionHealth(Fixture.west, in: survey, environment).availability)
+        #expect(before > 0.8 && after < 0.5)
+    }
+
+    @Test func `Thresholds of a service outrank those of its region, and those the environment's`() {
+        var environment = Fixture.environment
+        environment.regions[1].thresholds.errorRate = .percent(2)
+        environment.services[0].thresholds.errorRate = .percent(1)
+        let (west, orders) = (environment.regions[1].name.value, environment.services[0].name.value)
+        #expect(environment.thresholds(region: "us-east-1").errorRate == .percent(5))
+        #expect(environment.thresholds(region: west).errorRate == .percent(2))
+        #expect(environment.thresholds(region: west, service: orders).errorRate == .percent(1))
+        #expect(environment.thresholds(region: "us-east-1", service: orders).errorRate == .percent(1))
+    }
+
+    private func service(_ name: String) throws -> ServiceIndex {
+        try #require(Fixture.topology.service(named: name))
+    }
+}
