@@ -18,6 +18,7 @@ struct Benchmarks {
         case "machine": await MachineBenchmark().run()
         case "executor": try await ExecutorBenchmark().run()
         case "durable": try await DurableBenchmark(directory: directory).run()
+        case "history": try await HistoryBenchmark(directory: directory).run()
         case "store": try await StoreBenchmark(directory: directory).run()
         case "waits":
             let plan = Shape.sideBySide(arguments.count > 2 ? Int(arguments[2]) ?? 10_000 : 10_000)
@@ -39,7 +40,7 @@ struct Benchmarks {
             }
         default:
             print(
-                "machine | executor | durable DIRECTORY | store DIRECTORY | waits DIRECTORY [STEPS] | five DIRECTORY | profile ..."
+                "machine | executor | durable DIRECTORY | store DIRECTORY | history DIRECTORY | waits DIRECTORY [STEPS] | five DIRECTORY | profile ..."
             )
             exit(2)
         }
