@@ -49,9 +49,11 @@ package struct RecoveryPoint: Hashable, Sendable {
         writeRate = writer.flatMap { survey.value(.writeRate, $0, service) }
         bandwidth = survey.value(.bandwidth, target, service)
         let missing = survey.reading(.replicationLagBytes, target, service)
-        if let missing, missing.age == .zero {
-            bytes = missing.value
-        } else if let missing, let writeRate { bytes = missing.value + writeRate * Double(missing.age.rawValue) / 1000 }
+        // What a writer that nobody sees has written, nobody knows.
+        if let missing, writer != nil {
+            if missing.age == .zero { bytes = missing.value }
+            if let writeRate { bytes = missing.value + writeRate * Double(missing.age.rawValue) / 1000 }
+        }
         bound = lag.map { $0 + staleness }
     }
 
