@@ -31,6 +31,16 @@ package struct RegionObjectives: Hashable, Sendable {
         return bounds.contains(nil) ? nil : bounds.compactMap(\.self).max()
     }
 
+    /// That of the service that is worst off: one of which nothing is known, or else the one that would lose most.
+    package var worstPoint: RecoveryPoint? {
+        var worst: RecoveryPoint?
+        for point in points {
+            guard let bound = point.bound else { return point }
+            if worst?.bound.map({ $0 < bound }) ?? true { worst = point }
+        }
+        return worst
+    }
+
     /// An emergency decides; what is planned is shorter.
     package var rto: Milliseconds? { emergency?.total }
 

@@ -73,18 +73,30 @@ extension RegionReport {
 
 extension RecoveryObjectives {
     init(_ row: RegionObjectives, in topology: Topology) {
-        func duration(_ value: Milliseconds?) -> Duration? { value.map { .milliseconds($0.rawValue) } }
-        let worst = row.points.first { $0.bound == nil } ?? row.points.max { ($0.bound ?? .zero) < ($1.bound ?? .zero) }
         region = topology.name(of: row.target)
         rto = Objective(
-            value: duration(row.rto), target: duration(row.objectives.rto),
-            compliance: Compliance(rawValue: row.rtoCompliance.rawValue) ?? .unknown,
-            dominatedBy: row.emergency?.dominant?.step)
+            row.rto, within: row.objectives.rto, row.rtoCompliance, dominatedBy: row.emergency?.dominant?.step)
         rpo = Objective(
-            value: duration(row.rpo), target: duration(row.objectives.rpo),
-            compliance: Compliance(rawValue: row.rpoCompliance.rawValue) ?? .unknown,
-            dominatedBy: worst?.dominant.rawValue)
-        planned = duration(row.planned?.total)
+            row.rpo, within: row.objectives.rpo, row.rpoCompliance, dominatedBy: row.worstPoint?.dominant.rawValue)
+        planned = Duration(row.planned?.total)
+    }
+}
+
+extension RecoveryObjectives.Objective {
+    fileprivate init(
+        _ value: Milliseconds?, within target: Milliseconds?, _ compliance: Compliance, dominatedBy: String?
+    ) {
+        self.value = Duration(value)
+        self.target = Duration(target)
+        self.compliance = RecoveryObjectives.Compliance(rawValue: compliance.rawValue) ?? .unknown
+        self.dominatedBy = dominatedBy
+    }
+}
+
+extension Duration {
+    fileprivate init?(_ value: Milliseconds?) {
+        guard let value else { return nil }
+        self = .milliseconds(value.rawValue)
     }
 }
 
