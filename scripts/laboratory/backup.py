@@ -84,9 +84,12 @@ def read(place, postmaster, left):
                 raise Trouble(f"the restored server ended: {said[-1] if said else postmaster.returncode}")
             left()
             time.sleep(0.02)
-    with connection.cursor() as cursor:
-        cursor.execute(f"set statement_timeout = {int(left() * 1000) + 1}")
-        cursor.execute("select count(*), coalesce(sum(hashtextextended(o::text, 0)::numeric), 0)::text from orders o")
-        found = cursor.fetchone()
-    connection.close()
-    return found
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(f"set statement_timeout = {int(left() * 1000) + 1}")
+            cursor.execute("select count(*), coalesce(sum(hashtextextended(o::text, 0)::numeric), 0)::text from orders o")
+            return cursor.fetchone()
+    except psycopg2.Error as error:
+        raise Trouble(f"the restored server: {str(error).strip().splitlines()[0]}")
+    finally:
+        connection.close()
