@@ -44,6 +44,9 @@ package struct Survey: Sendable {
         package var source: String
     }
 
+    /// The region that holds the writer of the first service with data, as far as somebody sees it.
+    package var writer: RegionIndex? { topology.stateful.first { _ in true }.flatMap { world.writer(of: $0) } }
+
     /// Every answer, and every question that had none.
     package var all: [Measurement] { SurveyQuestions.all(of: topology).compactMap { measurements[$0] } }
 

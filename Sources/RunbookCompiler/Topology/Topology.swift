@@ -64,6 +64,8 @@ package struct Topology: Hashable, Sendable {
         self.scalable = scalable ?? allServices
     }
 
+    package var declaredPrimary: RegionIndex? { regionIndices.first { regions[$0.index].role == .primary } }
+
     package func region(named name: String) -> RegionIndex? {
         regions.firstIndex { $0.name == name }.map(RegionIndex.init)
     }

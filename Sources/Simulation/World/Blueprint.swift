@@ -58,7 +58,10 @@ package final class Blueprint: Sendable {
             return Link(
                 from: from.index, to: to.index, bandwidth: link.bandwidth, latency: Double(link.latency.rawValue))
         }
-        latency = Blueprint.latencies(links, regions: topology.regions.count)
+        let shortest = LinkLatency(environment, topology)
+        latency = topology.regionIndices.map { one in
+            topology.regionIndices.map { shortest.between(one, $0) ?? Blueprint.undeclared.latency }
+        }
         order = Blueprint.order(topology)
         customDimensions = Dictionary(
             environment.metrics.map { ($0.name.value, $0.dimension.value) }, uniquingKeysWith: { first, _ in first })
@@ -77,24 +80,6 @@ package final class Blueprint: Sendable {
     func source(of region: Int, service: ServiceIndex) -> RegionIndex? {
         links.first { $0.to == region && topology.regions[$0.from].services.contains(service) }
             .map { RegionIndex($0.from) }
-    }
-
-    /// The shortest way over declared links, both directions alike.
-    private static func latencies(_ links: [Link], regions count: Int) -> [[Double]] {
-        var table = Array(repeating: Array(repeating: Double.infinity, count: count), count: count)
-        for region in 0..<count { table[region][region] = 0 }
-        for link in links {
-            table[link.from][link.to] = min(table[link.from][link.to], link.latency)
-            table[link.to][link.from] = min(table[link.to][link.from], link.latency)
-        }
-        for middle in 0..<count {
-            for from in 0..<count {
-                for to in 0..<count {
-                    table[from][to] = min(table[from][to], table[from][middle] + table[middle][to])
-                }
-            }
-        }
-        return table.map { row in row.map { $0.isFinite ? $0 : undeclared.latency } }
     }
 
     private static func order(_ topology: Topology) -> [Int] {

@@ -21,36 +21,9 @@ enum HistorySchema {
             value REAL,
             PRIMARY KEY (series, time)
         ) STRICT, WITHOUT ROWID;
-        CREATE TABLE minute (
-            series INTEGER NOT NULL,
-            time INTEGER NOT NULL,
-            asked INTEGER NOT NULL,
-            known INTEGER NOT NULL,
-            sum REAL NOT NULL,
-            low REAL,
-            high REAL,
-            PRIMARY KEY (series, time)
-        ) STRICT, WITHOUT ROWID;
-        CREATE TABLE hour (
-            series INTEGER NOT NULL,
-            time INTEGER NOT NULL,
-            asked INTEGER NOT NULL,
-            known INTEGER NOT NULL,
-            sum REAL NOT NULL,
-            low REAL,
-            high REAL,
-            PRIMARY KEY (series, time)
-        ) STRICT, WITHOUT ROWID;
-        CREATE TABLE day (
-            series INTEGER NOT NULL,
-            time INTEGER NOT NULL,
-            asked INTEGER NOT NULL,
-            known INTEGER NOT NULL,
-            sum REAL NOT NULL,
-            low REAL,
-            high REAL,
-            PRIMARY KEY (series, time)
-        ) STRICT, WITHOUT ROWID;
+        \(rollup("minute"))
+        \(rollup("hour"))
+        \(rollup("day"))
         CREATE TABLE drill (
             number INTEGER PRIMARY KEY,
             environment TEXT NOT NULL,
@@ -62,4 +35,19 @@ enum HistorySchema {
         ) STRICT;
         CREATE INDEX drill_by_regions ON drill (environment, source, target, time);
         """
+
+    private static func rollup(_ table: String) -> String {
+        """
+        CREATE TABLE \(table) (
+            series INTEGER NOT NULL,
+            time INTEGER NOT NULL,
+            asked INTEGER NOT NULL,
+            known INTEGER NOT NULL,
+            sum REAL NOT NULL,
+            low REAL,
+            high REAL,
+            PRIMARY KEY (series, time)
+        ) STRICT, WITHOUT ROWID;
+        """
+    }
 }

@@ -27,9 +27,7 @@ package struct ObjectivesSurvey: Sendable {
         _ lookout: Lookout, _ survey: Survey, _ forecast: RunbookForecast, target: RegionIndex? = nil
     ) async throws(OrchestratorError) -> ObjectivesSurvey {
         let topology = lookout.topology
-        let observed = topology.stateful.first { _ in true }.flatMap { survey.world.writer(of: $0) }
-        let declared = topology.regionIndices.first { topology.regions[$0.index].role == .primary } ?? RegionIndex(0)
-        let source = observed ?? declared
+        let source = survey.writer ?? topology.declaredPrimary ?? RegionIndex(0)
         let past = try await PastDurations.load(lookout.environment.name.value, in: lookout.request.store)
         let points = RecoveryPoint.all(in: survey)
         var rows: [RegionObjectives] = []
@@ -51,7 +49,7 @@ package struct ObjectivesSurvey: Sendable {
         }
         return ObjectivesSurvey(
             environment: lookout.environment.name.value, topology: topology, source: source,
-            isSourceObserved: observed != nil, rows: rows, accuracy: past.accuracy, time: survey.time)
+            isSourceObserved: survey.writer != nil, rows: rows, accuracy: past.accuracy, time: survey.time)
     }
 
     /// Of the region's lag over the last hour, in milliseconds a second.

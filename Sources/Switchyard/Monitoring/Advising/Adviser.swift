@@ -18,17 +18,13 @@ package struct Adviser: Sendable {
     ) async throws(OrchestratorError) -> [Advice] {
         let survey = await lookout.look()
         let topology = lookout.topology
-        let observed = topology.stateful.first { _ in true }.flatMap { survey.world.writer(of: $0) }
-        let declared = topology.regionIndices.first { topology.regions[$0.index].role == .primary }
-        guard let source = observed ?? declared else { return [] }
+        guard let source = survey.writer ?? topology.declaredPrimary else { return [] }
+        let past = try await PastDurations.load(lookout.environment.name.value, in: lookout.request.store)
         var advice: [Advice] = []
         for region in topology.regionIndices where region != source {
             let appraisal = Appraisal(
                 lookout, forecast, from: topology.name(of: source), to: topology.name(of: region))
-            var book = try await PastDurations.load(
-                lookout.environment.name.value, in: lookout.request.store
-            ).book
-            if lookout.isSimulated || book.isEmpty { book = try appraisal.book() }
+            let book = lookout.isSimulated || past.book.isEmpty ? try appraisal.book() : past.book
             let adviser = Adviser(lookout: lookout, survey: survey, forecast: forecast, source: source, book: book)
             advice += try adviser.times(appraisal, region)
             advice += try adviser.data(appraisal, region)

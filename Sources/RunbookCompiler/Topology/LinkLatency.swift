@@ -1,11 +1,10 @@
-import Runbook
-import RunbookCompiler
+package import Runbook
 
 /// One way between two regions, by the declared links: the shortest sum, both directions alike.
-struct LinkLatency {
+package struct LinkLatency: Sendable {
     private var table: [[Double]]
 
-    init(_ environment: Environment, _ topology: Topology) {
+    package init(_ environment: Environment, _ topology: Topology) {
         let count = topology.regions.count
         table = Array(repeating: Array(repeating: .infinity, count: count), count: count)
         for region in 0..<count { table[region][region] = 0 }
@@ -26,7 +25,7 @@ struct LinkLatency {
     }
 
     /// In milliseconds; nil where no declared link leads there.
-    func between(_ one: RegionIndex, _ other: RegionIndex) -> Double? {
+    package func between(_ one: RegionIndex, _ other: RegionIndex) -> Double? {
         let latency = table[one.index][other.index]
         return latency.isFinite ? latency : nil
     }
