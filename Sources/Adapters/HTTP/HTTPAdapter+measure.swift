@@ -8,10 +8,13 @@ extension HTTPAdapter {
     package func measure(_ queries: [MetricQuery]) async -> [Measurement] {
         await prober.begin()
         let now = timekeeper.now
-        return queries.map { measure($0, at: now) }
+        var stretches: [ProbedStretch.Key: ProbedStretch] = [:]
+        return queries.map { measure($0, at: now, &stretches) }
     }
 
-    private func measure(_ query: MetricQuery, at now: Milliseconds) -> Measurement {
+    private func measure(
+        _ query: MetricQuery, at now: Milliseconds, _ stretches: inout [ProbedStretch.Key: ProbedStretch]
+    ) -> Measurement {
         var result = Measurement(
             query: query, value: nil, sampledAt: now, coveredFrom: now, samples: 0, source: HTTPSettings.name)
         let targets = targets(query.region, query.service)
@@ -20,28 +23,27 @@ extension HTTPAdapter {
             result.source += ": there is no URL for \(place)\(topology.name(of: query.region))"
             return result
         }
-        let all = targets.map { measure(query, target: $0, at: now) }
+        let all = targets.map { measure(query, target: $0, at: now, &stretches) }
         return all.dropFirst().reduce(all[0]) { worse($0, $1) }
     }
 
-    private func measure(_ query: MetricQuery, target: Int, at now: Milliseconds) -> Measurement {
-        let place = "http at \(prober.targets[target].url)"
+    private func measure(
+        _ query: MetricQuery, target: Int, at now: Milliseconds,
+        _ stretches: inout [ProbedStretch.Key: ProbedStretch]
+    ) -> Measurement {
+        let place = prober.targets[target].place
         var result = Measurement(query: query, value: nil, sampledAt: now, coveredFrom: now, samples: 0, source: place)
-        guard let last = prober.board.last(of: target) else {
+        let key = ProbedStretch.Key(target: target, window: query.window)
+        guard let stretch = stretches[key] ?? ProbedStretch(key, on: prober.board, at: now, gap: gap) else {
             result.source += ": it has not been probed yet"
             return result
         }
-        (result.sampledAt, result.coveredFrom) = (last.moment, last.moment)
-        var samples = [last]
-        if let window = query.window {
-            let stretch = prober.board.stretch(of: target, since: now - window, gap: gap)
-            samples = stretch?.samples ?? []
-            result.coveredFrom = min(stretch?.coveredFrom ?? last.moment, last.moment)
-        }
-        if last.verdict != .well { result.source += ": \(prober.board.words(of: target))" }
-        result.value = ProbeStatistics(samples).value(of: query.metric)
-        result.samples = result.value == nil ? 0 : Int64(samples.count)
-        if result.value == nil, last.verdict == .well { result.source += ": probes do not tell" }
+        stretches[key] = stretch
+        (result.sampledAt, result.coveredFrom) = (stretch.last.moment, stretch.coveredFrom)
+        if stretch.last.verdict != .well { result.source += ": \(prober.board.words(of: target))" }
+        result.value = stretch.statistics.value(of: query.metric)
+        result.samples = result.value == nil ? 0 : stretch.count
+        if result.value == nil, stretch.last.verdict == .well { result.source += ": probes do not tell" }
         return result
     }
 

@@ -12,8 +12,7 @@ package struct HTTPAdapter: RegionAdapter {
     let settings: HTTPSettings
     let timekeeper: any Timekeeper
     let prober: Prober
-    /// By region, the URLs that tell of it.
-    private let places: [[Int]]
+    private let places: [ProbedPlace]
 
     package init(_ settings: HTTPSettings, topology: Topology, timekeeper: any Timekeeper) {
         self.settings = settings
@@ -28,7 +27,7 @@ package struct HTTPAdapter: RegionAdapter {
             guard (service == nil) == (probe.service == nil) else { return nil }
             return ProbeTarget(region: region, service: service, url: url, timeout: settings.timeout)
         }
-        places = topology.regionIndices.map { region in targets.indices.filter { targets[$0].region == region } }
+        places = topology.regionIndices.map { ProbedPlace($0, among: targets, services: topology.services.count) }
         prober = Prober(
             targets, every: max(settings.interval, HTTPSettings.shortestInterval), timekeeper: timekeeper)
     }
@@ -47,8 +46,8 @@ package struct HTTPAdapter: RegionAdapter {
 
     /// The URLs that tell of a service in a region, or of all that is probed there.
     func targets(_ region: RegionIndex, _ service: ServiceIndex?) -> [Int] {
-        let own = region.index < places.count ? places[region.index] : []
-        guard let service else { return own }
-        return own.filter { prober.targets[$0].service.map { $0 == service } ?? true }
+        guard region.index < places.count else { return [] }
+        let place = places[region.index]
+        return service.map { place.ofService[$0.index] } ?? place.all
     }
 }

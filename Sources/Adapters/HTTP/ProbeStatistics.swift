@@ -2,27 +2,25 @@ import Runbook
 
 /// What some samples come to; nil where they say nothing.
 struct ProbeStatistics {
-    private let samples: [ProbeSample]
-
-    init(_ samples: [ProbeSample]) { self.samples = samples }
-
     /// The share of probes that were well.
-    var availability: Double? {
-        samples.isEmpty ? nil : Double(samples.count { $0.verdict == .well }) / Double(samples.count)
+    let availability: Double?
+    /// Of those that tell of one, the shortest first.
+    private let responseTimes: [Double]
+
+    init(_ samples: [ProbeSample]) {
+        availability =
+            samples.isEmpty ? nil : Double(samples.count { $0.verdict == .well }) / Double(samples.count)
+        responseTimes = samples.compactMap(\.responseTime).sorted()
     }
 
-    private var responseTimes: [Double] { samples.compactMap(\.responseTime) }
-
     private var meanResponseTime: Double? {
-        let times = responseTimes
-        return times.isEmpty ? nil : times.reduce(0, +) / Double(times.count)
+        responseTimes.isEmpty ? nil : responseTimes.reduce(0, +) / Double(responseTimes.count)
     }
 
     /// By nearest rank.
     private func responseTime(percentile: Double) -> Double? {
-        let times = responseTimes.sorted()
-        guard !times.isEmpty else { return nil }
-        return times[max(1, Int((percentile / 100 * Double(times.count)).rounded(.up))) - 1]
+        guard !responseTimes.isEmpty else { return nil }
+        return responseTimes[max(1, Int((percentile / 100 * Double(responseTimes.count)).rounded(.up))) - 1]
     }
 
     /// Nil for what probes do not tell.

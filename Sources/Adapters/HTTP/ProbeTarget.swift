@@ -5,16 +5,21 @@ import RunbookCompiler
 struct ProbeTarget: Sendable {
     let region: RegionIndex
     let service: ServiceIndex?
+    /// For messages.
+    let place: String
     let url: String
+    private let plain: PlainProbe?
     private let exchange: WebExchange
 
     /// More than this of an answer is not read: its status says all.
-    private static let longestAnswer = 1 << 20
+    static let longestAnswer = 1 << 20
 
     init(region: RegionIndex, service: ServiceIndex?, url: ServerURL, timeout: Milliseconds) {
         self.region = region
         self.service = service
         self.url = url.text
+        place = "http at \(url.text)"
+        plain = PlainProbe(url, timeout: timeout)
         exchange = WebExchange(server: url, timeout: timeout, longestAnswer: ProbeTarget.longestAnswer)
     }
 
@@ -26,11 +31,16 @@ struct ProbeTarget: Sendable {
             return ProbeSample(moment: .zero, length: Float(length), verdict: verdict)
         }
         do throws(ExchangeFailure) {
-            let status = try await exchange.send(WebRequest(.get, "")).status
+            let status = try await status()
             return (sample((200...299).contains(status) ? .well : .ill), "status \(status)")
         } catch {
             if case .overdue = error { return (sample(.overdue), error.sentence) }
             return (sample(.unreachable), error.sentence)
         }
+    }
+
+    private func status() async throws(ExchangeFailure) -> Int {
+        if let plain { return try await plain.status() }
+        return try await exchange.send(WebRequest(.get, "", [WebRequest.Header("Accept", "*/*")])).status
     }
 }

@@ -4,7 +4,7 @@ import Runbook
 struct SampleRing: Sendable {
     /// Of a URL, and of many together: the more there are, the less is kept of each.
     static let capacity = 3600
-    private static let (capacityOfAll, least) = (4_000_000, 120)
+    private static let (capacityOfAll, least) = (1_500_000, 120)
 
     private let capacity: Int
 

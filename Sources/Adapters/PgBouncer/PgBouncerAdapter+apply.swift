@@ -38,9 +38,31 @@ extension PgBouncerAdapter {
             if report.answer != .done { return report }
         }
         let list = names.joined(separator: ", ")
-        return EffectReport(
-            .done, detail: "\(place): clients of \(list) \(wanted == .paused ? "wait" : "are served")")
+        if wanted == .paused { return EffectReport(.done, detail: "\(place): clients of \(list) wait") }
+        let waiting = await waitUntilServed(names, deadline)
+        let rest = waiting == 0 ? "" : ", \(waiting.map(String.init) ?? "some") of them not yet"
+        return EffectReport(.done, detail: "\(place): clients of \(list) are served\(rest)")
     }
+
+    /// A client that was kept waiting waits on until there is a connection for it. To do nothing else meanwhile serves it
+    /// soonest; for how long is bounded, since what was asked for has been done.
+    ///
+    /// - Returns: how many still wait; nil when that cannot be found out.
+    private func waitUntilServed(_ names: [String], _ deadline: Deadline) async -> Int? {
+        let short = Deadline(deadline.within(PgBouncerAdapter.longestWelcome))
+        while true {
+            let pools = try? await console.table("show pools", within: deadline.within(settings.timeout))
+            let waiting = pools.map { rows in
+                rows.filter { names.contains($0["database"] ?? "") }.reduce(0) {
+                    $0 + (Int($1["cl_waiting"] ?? "") ?? 0)
+                }
+            }
+            if waiting == 0 || short.isOver || Task.isCancelled { return waiting }
+            try? await Task.sleep(for: .milliseconds(4))
+        }
+    }
+
+    private static let longestWelcome = Milliseconds(200)
 
     /// One open transaction keeps a pause from being complete; then clients go on as before.
     private func pause(_ name: String, _ deadline: Deadline) async -> EffectReport {

@@ -13,7 +13,7 @@ extension PostgresAdapter {
         select count(pg_terminate_backend(pid)) from pg_catalog.pg_stat_activity \
         where backend_type = 'client backend' and pid <> pg_backend_pid() and application_name <> 'switchyard'
         """
-    private static let clients = """
+    static let clients = """
         select count(*) from pg_catalog.pg_stat_activity where backend_type = 'client backend' \
         and pid <> pg_backend_pid() and application_name <> 'switchyard' \
         and (backend_xid is not null or backend_start < statement_timestamp() - interval '\(newcomer)')
@@ -27,46 +27,45 @@ extension PostgresAdapter {
     func fence(_ region: RegionIndex, _ deadline: Deadline) async throws -> EffectReport {
         let server = try known(region)
         if settings.fence == .stop { return try await fenceByStopping(server, deadline) }
-        let isStandby = try await says(server, PostgresAdapter.isInRecovery, deadline)
+        let isStandby = try await glance(at: server, deadline).isStandby
         try await act(server, PostgresAdapter.readOnly, deadline)
-        try await actOn(server, PostgresAdapter.reload, deadline)
-        guard !isStandby else { return try await confirmFence(server, deadline) }
-        try await actOn(server, PostgresAdapter.cutOff, deadline)
+        guard !isStandby else {
+            try await actOn(server, PostgresAdapter.reload, deadline)
+            return try await confirmFence(server, deadline).report
+        }
+        try await actOn(server, "\(PostgresAdapter.reload); \(PostgresAdapter.cutOff)", deadline)
         let isAlone = try await wait(deadline) {
             try await count(PostgresAdapter.clients, server, deadline) == 0
         }
         guard isAlone else { throw Doubt(why: "\(server.place): its clients do not go away") }
         // Its commit makes all before it safe.
         try await actOn(server, PostgresAdapter.mark, deadline)
-        let report = try await confirmFence(server, deadline)
-        await letStandbysCatchUp(with: region, deadline)
+        let (end, report) = try await confirmFence(server, deadline)
+        if let end { await letStandbysCatchUp(with: region, to: end, deadline) }
         return report
     }
 
-    private func confirmFence(_ server: PostgresServer, _ deadline: Deadline) async throws -> EffectReport {
-        let isFenced = try await wait(deadline) {
-            try await nowSays(server, PostgresAdapter.isReadOnly, deadline)
+    private func confirmFence(
+        _ server: PostgresServer, _ deadline: Deadline
+    ) async throws -> (end: LogPosition?, report: EffectReport) {
+        guard let fenced = try await wait(for: server, deadline, until: \.isReadOnly) else {
+            throw Doubt(why: "\(server.place): it is not read-only yet")
         }
-        guard isFenced else { throw Doubt(why: "\(server.place): it is not read-only yet") }
-        let end = try await position(server, PostgresAdapter.end, deadline).map { " at \($0)" } ?? ""
-        return EffectReport(.done, detail: "\(server.place): read-only\(end), its clients cut off")
+        let place = fenced.end.map { " at \($0)" } ?? ""
+        return (fenced.end, EffectReport(.done, detail: "\(server.place): read-only\(place), its clients cut off"))
     }
 
     /// So that whoever looks next, before a promotion, sees the standby current that is to be promoted, or else all that
     /// follow: their lag is the time without a writer.
-    private func letStandbysCatchUp(with region: RegionIndex, _ deadline: Deadline) async {
+    private func letStandbysCatchUp(with region: RegionIndex, to end: LogPosition, _ deadline: Deadline) async {
         let short = Deadline(deadline.within(PostgresAdapter.longestCatchUp))
-        guard let server = server(of: region), let end = try? await position(server, PostgresAdapter.end, short) else {
-            return
-        }
         let awaited = memory.target.map { [$0] } ?? topology.regionIndices.filter { $0 != region }
         await withDiscardingTaskGroup { group in
             for other in awaited {
                 guard let other = self.server(of: other) else { continue }
                 group.addTask {
-                    _ = try? await wait(short) {
-                        guard try await nowSays(other, PostgresAdapter.isInRecovery, short) else { return true }
-                        return try await position(other, PostgresAdapter.replayed, short).map { $0 >= end } ?? false
+                    _ = try? await wait(for: other, short) { glance in
+                        !glance.isStandby || glance.end.map { $0 >= end } ?? false
                     }
                 }
             }
@@ -109,10 +108,9 @@ extension PostgresAdapter {
         }
         try await act(server, PostgresAdapter.readWrite, deadline)
         try await actOn(server, PostgresAdapter.reload, deadline)
-        let isOpen = try await wait(deadline) {
-            try await !nowSays(server, PostgresAdapter.isReadOnly, deadline)
+        guard try await wait(for: server, deadline, until: { !$0.isReadOnly }) != nil else {
+            throw Doubt(why: "\(server.place): it is still read-only")
         }
-        guard isOpen else { throw Doubt(why: "\(server.place): it is still read-only") }
         return EffectReport(.done, detail: "\(server.place): takes writes")
     }
 

@@ -15,18 +15,51 @@ extension PostgresAdapter {
         memory.target = region
         let writer = cluster.writer.flatMap { servers[$0] }
         try await checkpoint([server, writer].compactMap(\.self), deadline)
+        if let writer { await warm(writer, deadline) }
         let ahead = writer == nil ? try await catchUp(region, server, cluster, deadline) : nil
         let led = try await lead(cluster, to: region, server, deadline)
-        let others = led.isEmpty ? "" : "; \(led.joined(separator: " and ")) follow it"
+        let late = led.isEmpty ? [] : await awaitStreams(of: led, from: region, deadline)
+        let others = sentence(led.filter { !late.contains($0) }, "follow it") + sentence(late, "are to follow it")
         let caught = ahead.map { "; it has caught up with \($0)" } ?? ""
         return EffectReport(.done, detail: "\(server.place): checkpoints are done\(caught)\(others)")
     }
 
+    /// What a session asks for the first time takes it milliseconds: what a fence asks is asked before.
+    private func warm(_ writer: PostgresServer, _ deadline: Deadline) async {
+        for question in [ServerGlance.question, PostgresAdapter.clients] {
+            _ = try? await look(writer, question, deadline)
+        }
+    }
+
+    private func sentence(_ standbys: [RegionIndex], _ what: String) -> String {
+        standbys.isEmpty ? "" : "; \(standbys.map(topology.name).joined(separator: " and ")) \(what)"
+    }
+
+    /// Until they do, what they have to do for it would fall into the time without a writer.
+    ///
+    /// - Returns: those that do not after a while.
+    private func awaitStreams(
+        of standbys: [RegionIndex], from region: RegionIndex, _ deadline: Deadline
+    ) async -> [RegionIndex] {
+        let short = Deadline(deadline.within(PostgresAdapter.longestWelcome))
+        var late = standbys
+        _ = try? await wait(short, every: Milliseconds(10)) {
+            let cluster = await sight(within: short.within(settings.timeout))
+            late = standbys.filter {
+                cluster.source(of: $0.index) != region.index || !cluster.isStreaming($0.index)
+            }
+            return late.isEmpty
+        }
+        return late
+    }
+
+    private static let longestWelcome = Milliseconds.seconds(2)
+
     /// The other standbys that follow whoever is to be left.
     private func lead(
         _ cluster: ClusterSight, to region: RegionIndex, _ server: PostgresServer, _ deadline: Deadline
-    ) async throws -> [String] {
-        var led: [String] = []
+    ) async throws -> [RegionIndex] {
+        var led: [RegionIndex] = []
         for (index, other) in servers.enumerated() {
             let standby = RegionIndex(index)
             guard let other, standby != region, index != cluster.writer, let source = cluster.servers[index]?.source,
@@ -34,7 +67,7 @@ extension PostgresAdapter {
             else { continue }
             memory.remember(source, of: standby, before: region)
             try await point(other, at: source.leading(to: server.endpoint), as: other.region, deadline)
-            led.append(other.region)
+            led.append(standby)
         }
         return led
     }
@@ -59,10 +92,8 @@ extension PostgresAdapter {
         else { return nil }
         try await point(server, at: source.leading(to: other.endpoint), as: server.region, deadline)
         let short = Deadline(deadline.within(PostgresAdapter.longestCatchUpFromOther))
-        let isThere = try await wait(short, every: Milliseconds(10)) {
-            try await position(server, PostgresAdapter.replayed, short).map { $0 >= furthest } ?? false
-        }
-        return isThere ? other.region : nil
+        let replay = try await awaitReplay(of: server, to: furthest, every: Milliseconds(10), short)
+        return replay.isDone ? other.region : nil
     }
 
     private static let longestCatchUpFromOther = Milliseconds.seconds(5)

@@ -10,28 +10,28 @@ extension PostgresAdapter {
         _ region: RegionIndex, _ mode: Mode, _ seen: ClusterSight?, _ deadline: Deadline
     ) async throws -> EffectReport {
         let server = try known(region)
-        if try await says(server, PostgresAdapter.isInRecovery, deadline) {
+        var glance = try await glance(at: server, deadline)
+        if glance.isStandby {
             let cluster = await atRest(seen, deadline)
             try await awaitEnd(of: cluster, in: region, server, mode, deadline)
             guard !Task.isCancelled else {
                 throw Refusal(failure: .refused, why: "\(server.place): it was given up before it was promoted")
             }
             try await act(server, "select pg_promote(false)", deadline)
-            let isWriter = try await wait(deadline) {
-                try await !nowSays(server, PostgresAdapter.isInRecovery, deadline)
+            guard let promoted = try await wait(for: server, deadline, until: { !$0.isStandby }) else {
+                throw Doubt(why: "\(server.place): it has been told to, and is no writer yet")
             }
-            guard isWriter else { throw Doubt(why: "\(server.place): it has been told to, and is no writer yet") }
+            glance = promoted
         }
-        if try await nowSays(server, PostgresAdapter.isReadOnly, deadline) {
+        if glance.isReadOnly {
             try await actOn(server, PostgresAdapter.readWrite, deadline)
             try await actOn(server, PostgresAdapter.reload, deadline)
-            let isOpen = try await wait(deadline) {
-                try await !nowSays(server, PostgresAdapter.isReadOnly, deadline)
+            guard try await wait(for: server, deadline, until: { !$0.isReadOnly }) != nil else {
+                throw Doubt(why: "\(server.place): it is the writer, and still read-only")
             }
-            guard isOpen else { throw Doubt(why: "\(server.place): it is the writer, and still read-only") }
         }
         memory.target = nil
-        let place = (try? await position(server, PostgresAdapter.end, deadline)).map { " at \($0)" } ?? ""
+        let place = glance.end.map { " at \($0)" } ?? ""
         return EffectReport(.done, detail: "\(server.place): the writer\(place)")
     }
 
@@ -53,13 +53,9 @@ extension PostgresAdapter {
         if let why = objection(to: region, in: cluster, end) {
             throw Refusal(failure: .refused, why: "\(server.place): \(why)")
         }
-        var own: LogPosition?
-        let hasAll = try await wait(deadline) {
-            own = try await position(server, PostgresAdapter.replayed, deadline)
-            return own.map { $0 >= end.position } ?? false
-        }
-        guard hasAll else {
-            let missing = own.map { "\($0.distance(to: end.position)) bytes" } ?? "all"
+        let replay = try await awaitReplay(of: server, to: end.position, deadline)
+        guard replay.isDone else {
+            let missing = replay.last.map { "\($0.distance(to: end.position)) bytes" } ?? "all"
             throw Refusal(
                 failure: .refused, why: "\(server.place): it lacks \(missing) of what \(end.region) has written")
         }
@@ -77,10 +73,9 @@ extension PostgresAdapter {
         }
         try await compareWithFormerWriters(region, server, cluster, deadline)
         guard let received = cluster.servers[region.index]?.received else { return }
-        let hasAll = try await wait(deadline) {
-            try await position(server, PostgresAdapter.replayed, deadline).map { $0 >= received } ?? false
+        guard try await awaitReplay(of: server, to: received, deadline).isDone else {
+            throw Refusal(failure: .refused, why: "\(server.place): it does not take over what has arrived")
         }
-        if !hasAll { throw Refusal(failure: .refused, why: "\(server.place): it does not take over what has arrived") }
     }
 
     /// A writer that does not answer can have its history told by the program that controls it.

@@ -166,7 +166,7 @@ package struct PostgresAdapter: RegionAdapter {
         guard let writer = cluster.writer, let server = servers[writer], let start = cluster.servers[writer]?.flushed
         else { return nil }
         try? await Task.sleep(for: .milliseconds(500))
-        guard let end = try? await position(server, PostgresAdapter.end, Deadline(settings.timeout)) else { return nil }
+        guard let end = try? await glance(at: server, Deadline(settings.timeout)).end else { return nil }
         let seconds = began.duration(to: .now) / .seconds(1)
         return Quantity(Double(start.distance(to: end)) / max(0.001, seconds), .bandwidth)
     }

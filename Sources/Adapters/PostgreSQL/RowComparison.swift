@@ -66,14 +66,18 @@ struct RowComparison: Sendable {
     /// Waits until the second has all that the first has now.
     private func caughtUp() async throws(Failure) -> LogPosition? {
         guard follows else { return nil }
-        let end = try await ask(oneNow, PostgresAdapter.end).first?[0].flatMap(LogPosition.init)
-        guard let end else { throw Failure(why: "the writer does not say where its log ends") }
+        guard let end = try await end(of: oneNow) else {
+            throw Failure(why: "the writer does not say where its log ends")
+        }
         while true {
-            let replayed = try await ask(otherNow, PostgresAdapter.replayed).first?[0].flatMap(LogPosition.init)
-            if let replayed, replayed >= end { return end }
+            if let replayed = try await self.end(of: otherNow), replayed >= end { return end }
             if deadline.isOver { throw Failure(why: "the standby does not catch up with the writer") }
             try? await Task.sleep(for: .milliseconds(5))
         }
+    }
+
+    private func end(of connection: PostgresConnection) async throws(Failure) -> LogPosition? {
+        try await ask(connection, ServerGlance.question).first.flatMap(ServerGlance.init)?.end
     }
 
     private func tables() async throws(Failure) -> [Table] {

@@ -1,21 +1,13 @@
 import NIOCore
-import Synchronization
 
-/// A request's body that knows whether anybody has begun to send it. A server that has none of it cannot have acted.
+/// A request's body that knows whether anybody has begun to send it.
 struct MarkedBody: AsyncSequence, Sendable {
-    /// Whether anything has been sent.
-    final class Mark: Sendable {
-        private let isSet = Atomic(false)
-        var isSent: Bool { isSet.load(ordering: .acquiring) }
-        func set() { isSet.store(true, ordering: .releasing) }
-    }
-
     let bytes: ByteBuffer
-    let mark: Mark
+    let mark: SentMark
 
     struct AsyncIterator: AsyncIteratorProtocol {
         fileprivate var rest: ByteBuffer?
-        fileprivate let mark: Mark
+        fileprivate let mark: SentMark
 
         mutating func next() async throws -> ByteBuffer? {
             mark.set()

@@ -42,7 +42,7 @@ struct WebExchange: Sendable {
     private func ask(
         _ request: WebRequest, isKept: Bool, by deadline: NIODeadline
     ) async throws(ExchangeFailure) -> Answer {
-        let mark = MarkedBody.Mark()
+        let mark = SentMark()
         do {
             var outgoing = outgoing(request, mark)
             if !isKept { outgoing.headers.replaceOrAdd(name: "Connection", value: "close") }
@@ -55,7 +55,7 @@ struct WebExchange: Sendable {
         }
     }
 
-    private func outgoing(_ request: WebRequest, _ mark: MarkedBody.Mark) -> HTTPClientRequest {
+    private func outgoing(_ request: WebRequest, _ mark: SentMark) -> HTTPClientRequest {
         var outgoing = HTTPClientRequest(url: server.text + request.path)
         outgoing.method = HTTPMethod(rawValue: request.method.rawValue)
         for header in request.headers { outgoing.headers.replaceOrAdd(name: header.name, value: header.value) }

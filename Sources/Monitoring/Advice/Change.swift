@@ -2,6 +2,7 @@ package import Runbook
 
 /// Something that could be otherwise in an environment or a runbook.
 package enum Change: Hashable, Sendable {
+    /// Of whoever routes by DNS.
     case dnsTimeToLive(Milliseconds)
     /// Of the region's peak, ready before anything is scaled.
     case ready(region: String, BasisPoints)
@@ -14,7 +15,11 @@ package enum Change: Hashable, Sendable {
     package func applied(to environment: Environment) -> Environment {
         var result = environment
         switch self {
-        case .dnsTimeToLive(let time): result.simulation.dnsTimeToLive = time
+        case .dnsTimeToLive(let time):
+            result.simulation.dnsTimeToLive = time
+            for index in result.adapters.indices {
+                result.adapters[index].settings = result.adapters[index].settings?.answering(for: time)
+            }
         case .ready(let region, let share):
             for index in result.regions.indices where result.regions[index].name.value == region {
                 result.regions[index].ready = share

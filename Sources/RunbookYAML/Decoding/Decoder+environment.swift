@@ -23,6 +23,9 @@ extension Decoder {
         func pairs(_ key: Key) -> [(key: Tree.Index, value: Tree.Index)] {
             tree.value(key, in: tree.root).map { Array(tree.pairs($0)) } ?? []
         }
+        func overrides(_ owner: Tree.Index) -> EnvironmentOutline.Thresholds? {
+            tree.value(.thresholds, in: owner).map { Located(thresholds(owner), at: tree.span($0)) }
+        }
         let links = tree.value(.replication, in: tree.root).map { Array(tree.children($0)) } ?? []
         return EnvironmentOutline(
             regions: pairs(.regions).map { key, value in
@@ -34,7 +37,9 @@ extension Decoder {
                 (located($0.key), choice(.type, $0.value, ServiceType.self), texts(.dependsOn, $0.value) ?? [])
             },
             links: links.map { .init(from: text(.from, $0), to: text(.to, $0)) }, adapters: adapters(),
-            quorum: quorum(tree.root),
+            quorum: quorum(tree.root), thresholds: overrides(tree.root),
+            regionThresholds: pairs(.regions).compactMap { overrides($0.value) },
+            serviceThresholds: pairs(.services).compactMap { overrides($0.value) },
             lacksRegions: notes?.lacksNames(.regions, tree) ?? false,
             lacksServices: notes?.lacksNames(.services, tree) ?? false)
     }

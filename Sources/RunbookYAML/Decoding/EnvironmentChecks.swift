@@ -9,6 +9,7 @@ enum EnvironmentChecks {
         checkCycles(outline, &sink)
         checkAdapters(outline, &sink)
         checkQuorum(outline, &sink)
+        checkThresholds(outline, &sink)
     }
 
     private static func checkPrimary(_ outline: EnvironmentOutline, _ sink: inout DiagnosticSink) {
@@ -122,6 +123,30 @@ enum EnvironmentChecks {
             "\(quorum.value) observers have to agree, and of some services there \(least == 1 ? "is 1" : "are \(least)")",
             help: "Name as many adapters under health, each for the same services, or lower the quorum.",
             at: quorum.span)
+    }
+
+    /// Statuses get worse as availability falls, wherever thresholds of a region meet those of a service.
+    private static func checkThresholds(_ outline: EnvironmentOutline, _ sink: inout DiagnosticSink) {
+        typealias Own = EnvironmentOutline.Thresholds
+        func isSound(_ applied: [Own]) -> Bool {
+            guard let last = applied.last else { return true }
+            let all = applied.reduce(Environment.Thresholds()) { $0.applying($1.value) }
+            let steps = [("healthy", all.healthy), ("degraded", all.degraded), ("critical", all.critical)]
+            for (better, worse) in zip(steps, steps.dropFirst()) where better.1 < worse.1 {
+                sink.report(
+                    .thresholdOrder, "\(better.0) is from \(better.1), and \(worse.0) from \(worse.1)",
+                    help: "Let \(worse.0) begin at \(better.1) or below; what is not written is 95%, 80% and 50%.",
+                    at: last.span)
+                return false
+            }
+            return true
+        }
+        let base = [outline.thresholds].compactMap(\.self)
+        guard isSound(base) else { return }
+        let regions = outline.regionThresholds.filter { isSound(base + [$0]) }
+        for service in outline.serviceThresholds where isSound(base + [service]) {
+            _ = regions.allSatisfy { isSound(base + [$0, service]) }
+        }
     }
 
     private static func checkServices(_ outline: EnvironmentOutline, _ sink: inout DiagnosticSink) {

@@ -14,11 +14,17 @@ struct EnvironmentOutline {
         var to: Located<String>?
     }
 
+    typealias Thresholds = Located<Environment.ThresholdOverrides>
+
     var regions: [Region]
     var services: [(name: Located<String>, type: Located<ServiceType>?, dependsOn: [Located<String>])]
     var links: [Link]
     var adapters: [Environment.AdapterChoice]
     var quorum: Located<Int64>?
+    /// Of the environment itself, and of the regions and services that have some of their own.
+    var thresholds: Thresholds?
+    var regionThresholds: [Thresholds]
+    var serviceThresholds: [Thresholds]
     /// There may be regions beside those, or services.
     var lacksRegions = false
     var lacksServices = false

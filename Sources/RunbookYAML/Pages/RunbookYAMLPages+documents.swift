@@ -49,6 +49,11 @@ extension RunbookYAMLPages {
                 services: "  checkout: {type: api}\n",
                 more: "adapters:\n  traffic: {haproxy: {runtime: \"127.0.0.1:9999\", backends: {checkout: web}}}\n")),
         page(
+            .thresholdOrder, "thresholds out of order",
+            "A status that begins above the better one would never be given, and regions would seem better than they are.",
+            bad: environment(more: "thresholds: {healthy: 70%}\n"),
+            good: environment(more: "thresholds: {healthy: 70%, degraded: 60%}\n")),
+        page(
             .weightsSum, "expected weights that are not 100%",
             "All traffic goes somewhere; what is missing would not be checked.",
             bad: faults(expect: "{outcome: held, weights: {us-east-1: 90%}}"),

@@ -50,6 +50,7 @@ package enum Code: String, Hashable, Sendable, CaseIterable {
     case dependencyCycle = "SY154"
     case unknownAdapter = "SY155"
     case unfitAdapter = "SY156"
+    case thresholdOrder = "SY157"
     // Fault plans.
     case weightsSum = "SY170"
     case otherRunbook = "SY171"

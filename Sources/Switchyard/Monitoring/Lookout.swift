@@ -12,6 +12,8 @@ package struct Lookout: Sendable {
     package let environment: Environment
     package let topology: Topology
     let regions: Regions
+    /// What befalls simulated regions.
+    let faults: FaultPlan?
 
     /// Simulated regions are looked at in a copy of theirs.
     package static func open(_ request: LookoutRequest) async throws(OrchestratorError) -> Lookout {
@@ -33,7 +35,8 @@ package struct Lookout: Sendable {
         let regions = try Composition.mirroredRegions(of: environment, faults: faults, run, startingAt: start)
         if let clock = regions.timekeeper as? LeapingTimekeeper { await clock.sleep(until: start + lead) }
         return Lookout(
-            request: request, environment: environment, topology: regions.adapters.topology, regions: regions)
+            request: request, environment: environment, topology: regions.adapters.topology, regions: regions,
+            faults: faults)
     }
 
     /// By the clock on the wall.

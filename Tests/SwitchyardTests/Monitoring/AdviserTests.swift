@@ -54,4 +54,32 @@ import Testing
                 "\(found.name) of \(found.region): \(promised) promised, \(gain) gained")
         }
     }
+
+    @Test func `Every advice appears, and none without its reason`() async throws {
+        func names(_ scene: ReportTests.Scene, _ change: (String) -> String = { $0 }) async throws -> Set<String> {
+            let scratch = try Scratch()
+            let demo = try String(contentsOfFile: Self.root + "/runbooks/environments/demo.yaml", encoding: .utf8)
+            let environment = try scratch.write(change(demo), "demo.yaml")
+            let place = try await ReportTests.lookout(scene, on: environment, in: scratch)
+            return Set(try await Adviser.advise(place, forecast).map(\.name))
+        }
+        let scenes = Dictionary(uniqueKeysWithValues: ReportTests.scenes.map { ($0.name, $0) })
+        let well = try await names(#require(scenes["well"]))
+        #expect(
+            well == ["dns_ttl", "ready_capacity", "gate_interval", "soak", "topology", "cheaper_standby"])
+        let ill = try await names(#require(scenes["api_dead"]))
+        #expect(ill.subtracting(well) == ["service_health"])
+        let slow = try await names(#require(scenes["link_slow"]))
+        #expect(slow.subtracting(well) == ["bandwidth"])
+        let small = try await names(#require(scenes["well"])) {
+            $0.replacingOccurrences(
+                of: "ap-southeast-1: {role: quaternary, capacity: 9000/s",
+                with: "ap-southeast-1: {role: quaternary, capacity: 6000/s")
+        }
+        #expect(small.subtracting(well) == ["peak_capacity"])
+        let quick = try await names(#require(scenes["well"])) {
+            $0.replacingOccurrences(of: "dns_ttl: 30s", with: "dns_ttl: 5s")
+        }
+        #expect(well.subtracting(quick) == ["dns_ttl"])
+    }
 }

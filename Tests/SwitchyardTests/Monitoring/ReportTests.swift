@@ -33,8 +33,12 @@ import World
         Scene(name: "west_cut_off", faults: "  - {at: 1s, region: us-west-2, fault: partition}"),
     ]
 
-    static func lookout(_ scene: Scene, in scratch: Scratch) async throws -> Lookout {
-        var request = LookoutRequest(environment: Golden.root.appending(path: "runbooks/environments/demo.yaml").path)
+    static let demo = Golden.root.appending(path: "runbooks/environments/demo.yaml").path
+
+    static func lookout(
+        _ scene: Scene, on environment: String = demo, in scratch: Scratch
+    ) async throws -> Lookout {
+        var request = LookoutRequest(environment: environment)
         request.store = scratch.path + "/store"
         if !scene.faults.isEmpty {
             request.faults = try scratch.write(

@@ -43,6 +43,19 @@ package enum AdapterSettings: Hashable, Sendable {
         }
     }
 
+    /// The same, with answers of DNS that resolvers may keep for no longer than that.
+    package func answering(for time: Milliseconds) -> AdapterSettings {
+        switch self {
+        case .powerdns(var settings):
+            settings.timeToLive = min(settings.timeToLive, time)
+            return .powerdns(settings)
+        case .route53(var settings):
+            settings.timeToLive = min(settings.timeToLive, time)
+            return .route53(settings)
+        default: return self
+        }
+    }
+
     /// The same, wherever they are written.
     package var placeless: AdapterSettings {
         switch self {

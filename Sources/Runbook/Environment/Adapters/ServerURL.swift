@@ -5,10 +5,10 @@ package struct ServerURL: Hashable, Sendable {
     /// Nil for anything else, such as one with a user, a query or a fragment: secrets do not belong there.
     package init?(_ text: String) {
         let rest: Substring
-        if text.hasPrefix("https://") {
-            rest = text.dropFirst(8)
-        } else if text.hasPrefix("http://") {
-            rest = text.dropFirst(7)
+        if text.hasPrefix(ServerURL.secure) {
+            rest = text.dropFirst(ServerURL.secure.count)
+        } else if text.hasPrefix(ServerURL.plain) {
+            rest = text.dropFirst(ServerURL.plain.count)
         } else {
             return nil
         }
@@ -22,9 +22,22 @@ package struct ServerURL: Hashable, Sendable {
 
     /// The host, and the port where it is written: as the header `Host` has it.
     package var authority: String {
-        let rest = text.dropFirst(text.hasPrefix("https://") ? 8 : 7)
-        return String(rest.prefix { $0 != "/" })
+        String(text.dropFirst(scheme.count).prefix { $0 != "/" })
     }
+
+    /// From `/`; nothing for the server's own URL.
+    package var path: String { String(text.dropFirst(scheme.count + authority.count)) }
+
+    /// Where it is when there is no TLS.
+    package var plainEndpoint: Endpoint? {
+        guard scheme == ServerURL.plain else { return nil }
+        let hasPort = authority.hasSuffix("]") ? false : authority.contains(":")
+        return Endpoint(hasPort ? authority : "\(authority):80")
+    }
+
+    private var scheme: String { text.hasPrefix(ServerURL.plain) ? ServerURL.plain : ServerURL.secure }
+
+    private static let (plain, secure) = ("http://", "https://")
 
     private static func isAuthority(_ text: Substring) -> Bool {
         if text.hasPrefix("["), let end = text.lastIndex(of: "]") {

@@ -29,8 +29,8 @@ extension Adviser {
 
     private func candidates(_ region: RegionIndex, _ now: RecoveryTime) -> [Candidate] {
         var result: [Candidate] = []
-        let ttl = environment.simulation.dnsTimeToLive
-        if ttl > Adviser.shortAnswer, lookout.isSimulated {
+        let ttl = lookout.regions.adapters.settleTime
+        if ttl > Adviser.shortAnswer {
             result.append(
                 (
                     .dnsTimeToLive(Adviser.shortAnswer), "dns_ttl",

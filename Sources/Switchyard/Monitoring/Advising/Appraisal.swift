@@ -98,9 +98,11 @@ package struct Appraisal: Sendable {
         return Appraisal.median(times)
     }
 
-    /// How far behind the target is in simulated regions that have settled, on average.
+    /// How far behind the target is in simulated regions that have settled, on average; under the faults that they are looked
+    /// at under.
     package func lag(with change: Change? = nil, seed: UInt64) throws(OrchestratorError) -> Double? {
         var world = try Composition.world(of: changed(change), seed: seed)
+        if let faults = lookout.faults { world.schedule(faults) }
         world.advance(to: world.clock + Appraisal.settling)
         guard let region = lookout.topology.region(named: target) else { return nil }
         let query = MetricQuery(
