@@ -142,6 +142,53 @@ import Testing
         #expect(again.status == 0 && again.text.contains("as last time"), "\(again.text)")
     }
 
+    @Test func `A history is kept and read, and advice is of what was measured`() async throws {
+        let place = try await Place()
+        // Until Prometheus has looked for as long as its queries look back.
+        try await Task.sleep(for: .seconds(10))
+        let observed = try place.switchyard("observe", "--every", "300ms", "--rounds", "30")
+        #expect(observed.status == 0 && observed.text.split(separator: "\n").count == 30, "\(observed.text)")
+        let forecasts = try #require(try place.json("forecast", "--all")["forecasts"]?.elements)
+        let lag = forecasts.filter {
+            $0["metric"]?.string == "replication_lag" && $0["service"]?.string == "orders_db"
+        }
+        // The writer has no lag.
+        #expect(
+            lag.count == 3 && lag.allSatisfy { $0["held_out_error"]?.double != nil }, "\(forecasts.map { $0.text() })")
+        let text = try place.switchyard("advise")
+        #expect(text.status == 0 && text.text.contains("ready"), "\(text.text)")
+        let advice = try #require(try place.json("advise")["advice"]?.elements)
+        let names = Set(advice.compactMap { $0["name"]?.string })
+        // Traffic follows HAProxy at once, and everybody follows the writer directly.
+        #expect(names.contains("ready_capacity") && names.isDisjoint(with: ["dns_ttl", "topology", "service_health"]))
+        for found in advice where found["aim"]?.string == "rto" {
+            let (before, after) = (found["before"]?.double ?? 0, found["after"]?.double ?? .infinity)
+            #expect(after < before && found["evidence"]?.string?.isEmpty == false, "\(found.text())")
+        }
+    }
+
+    @Test func `A topology that is proposed is proved and made, and the way back too`() async throws {
+        let place = try await Place()
+        func followers(of region: String) throws -> Set<Substring> {
+            Set(
+                try place.sql(region, "select application_name from pg_stat_replication where state = 'streaming'")
+                    .split(separator: "\n"))
+        }
+        try place.lab.lab("load", "start", "--rate", "50")
+        let chain = try place.switchyard("replication", "apply", "--shape", "chain", "--yes")
+        #expect(chain.status == 0 && chain.text.contains("proved"), "\(chain.text)")
+        #expect(try followers(of: Self.east) == [Substring(Self.west)])
+        #expect(try followers(of: Self.west).count == 1)
+        // Nobody declared that.
+        #expect(try place.switchyard("replication").status == 1)
+        let star = try place.switchyard("replication", "apply", "--shape", "star", "--yes")
+        #expect(star.status == 0, "\(star.text)")
+        #expect(try followers(of: Self.east).count == 3)
+        #expect(try place.switchyard("replication").status == 0)
+        // It says so when a request has failed, or a row is lost.
+        try place.lab.lab("load", "stop")
+    }
+
     private static let weights = """
         import socket, sys
         connection = socket.create_connection((sys.argv[1], 9999))

@@ -57,4 +57,50 @@ import World
         #expect(old.dominant == .staleness)
         #expect(stale.bound == nil && stale.dominant == .unknown)
     }
+
+    @Test func `Two writers are no good news`() throws {
+        let well = Fixture.survey()
+        let data = try #require(Fixture.topology.stateful.first { _ in true })
+        var world = well.world
+        world[Fixture.west, data].role = .writer
+        world[Fixture.west, data].isFenced = .no
+        let links = LinkSight.all(in: well.seeing(world)).filter { $0.service == data }
+        #expect(links.filter { $0.verdict == .isWriter }.map(\.region) == [Fixture.east])
+        #expect(links.filter { $0.verdict == .secondWriter }.map(\.region) == [Fixture.west])
+    }
+
+    private func outcome(_ world: WorldState, to target: RegionIndex) throws -> DrillFinding.Outcome {
+        let survey = Fixture.survey().seeing(world)
+        let found = DrillFinding.found(in: survey, Fixture.environment, from: Fixture.east, to: target)
+        return try #require(found.first { $0.item == .replication }).outcome
+    }
+
+    @Test func `A drill asks for a stream from the writer, all the way`() throws {
+        let world = Fixture.survey().world
+        let data = try #require(Fixture.topology.stateful.first { _ in true })
+        // It follows us-west-2, which follows us-east-1.
+        let europe = RegionIndex(2)
+        #expect(try outcome(world, to: europe) == .passed)
+        var broken = world
+        broken[Fixture.west, data].isStreaming = .no
+        #expect(try outcome(broken, to: europe) == .failed)
+        var unseen = world
+        unseen[Fixture.west, data].source = .unknown
+        #expect(try outcome(unseen, to: europe) == .notMeasured)
+        var forked = world
+        forked[Fixture.west, data].role = .writer
+        forked[Fixture.west, data].source = .none
+        #expect(try outcome(forked, to: europe) == .failed)
+        var circle = world
+        circle[Fixture.west, data].source = .region(europe)
+        #expect(try outcome(circle, to: europe) == .failed)
+        #expect(try outcome(world, to: Fixture.east) == .failed)
+    }
+
+    @Test(arguments: [1e16, 1e300, -1e19, .infinity, -.infinity, .nan]) func `Absurd numbers are written all the same`(
+        _ value: Double
+    ) {
+        #expect(!Quantity(value, .time).description.isEmpty)
+        #expect(Milliseconds(clamping: value) + Milliseconds(clamping: value) >= Milliseconds(-18_000_000_000_000_000))
+    }
 }

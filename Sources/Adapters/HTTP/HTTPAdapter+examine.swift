@@ -6,9 +6,9 @@ import RunbookCompiler
 extension HTTPAdapter {
     package func examine() async -> [AdapterFinding] {
         let answers = await withTaskGroup(of: (Int, ProbeSample, String).self) { group in
-            for (index, target) in prober.targets.enumerated() {
+            for index in prober.targets.indices {
                 group.addTask {
-                    let (sample, words) = await target.ask()
+                    let (sample, words) = await prober.ask(index)
                     return (index, sample, words)
                 }
             }

@@ -23,8 +23,8 @@ extension HTTPAdapter {
             result.source += ": there is no URL for \(place)\(topology.name(of: query.region))"
             return result
         }
-        let all = targets.map { measure(query, target: $0, at: now, &stretches) }
-        return all.dropFirst().reduce(all[0]) { worse($0, $1) }
+        let told = targets.map { measure(query, target: $0, at: now, &stretches) }
+        return Measurement(query, worstOf: told)
     }
 
     private func measure(
@@ -44,20 +44,6 @@ extension HTTPAdapter {
         result.value = stretch.statistics.value(of: query.metric)
         result.samples = result.value == nil ? 0 : stretch.count
         if result.value == nil, stretch.last.verdict == .well { result.source += ": probes do not tell" }
-        return result
-    }
-
-    private func worse(_ one: Measurement, _ other: Measurement) -> Measurement {
-        guard let value = one.value, let told = other.value else {
-            var nothing = one.value == nil ? one : other
-            (nothing.value, nothing.samples) = (nil, 0)
-            return nothing
-        }
-        let isBetter = one.query.metric == .availability ? value.value > told.value : value.value < told.value
-        var result = isBetter ? other : one
-        result.sampledAt = min(one.sampledAt, other.sampledAt)
-        result.coveredFrom = min(result.sampledAt, max(one.coveredFrom, other.coveredFrom))
-        result.samples = min(one.samples, other.samples)
         return result
     }
 }

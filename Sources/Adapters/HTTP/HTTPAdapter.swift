@@ -29,7 +29,8 @@ package struct HTTPAdapter: RegionAdapter {
         }
         places = topology.regionIndices.map { ProbedPlace($0, among: targets, services: topology.services.count) }
         prober = Prober(
-            targets, every: max(settings.interval, HTTPSettings.shortestInterval), timekeeper: timekeeper)
+            targets, every: max(settings.interval, HTTPSettings.shortestInterval), timeout: settings.timeout,
+            timekeeper: timekeeper)
     }
 
     package static let manifest = AdapterManifest(name: HTTPSettings.name, parts: [.health], enforcesEpoch: false)

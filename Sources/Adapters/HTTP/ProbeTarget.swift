@@ -41,6 +41,6 @@ struct ProbeTarget: Sendable {
 
     private func status() async throws(ExchangeFailure) -> Int {
         if let plain { return try await plain.status() }
-        return try await exchange.send(WebRequest(.get, "", [WebRequest.Header("Accept", "*/*")])).status
+        return try await exchange.status(of: WebRequest(.get, "", [WebRequest.Header("Accept", "*/*")]))
     }
 }

@@ -1,5 +1,6 @@
 import Engine
 import Runbook
+import RunbookCompiler
 import Synchronization
 
 /// Asks URLs again and again, from when it is first needed for as long as it lives.
@@ -8,64 +9,80 @@ final class Prober: Sendable {
     let board: ProbeBoard
     let interval: Milliseconds
     private let timekeeper: any Timekeeper
-    private let turnstile = Turnstile(Prober.width)
-    private let tasks = Mutex<(first: Task<Void, Never>, rest: Task<Void, Never>)?>(nil)
+    /// By region: those that do not answer hold up nobody elsewhere.
+    private let turnstiles: [Turnstile]
+    private let firstRound = Latch()
+    private let patience: Milliseconds
+    private let task = Mutex<Task<Void, Never>?>(nil)
 
-    /// So many are asked at a time.
-    private static let width = 64
+    /// So many are asked at a time, and at least so many in each region.
+    private static let (width, least) = (64, 4)
+    /// For as long as it takes to be sure of one that does not answer, and not longer than anybody has for an answer.
+    private static let longestFirstRound = Milliseconds.seconds(5)
 
-    init(_ targets: [ProbeTarget], every interval: Milliseconds, timekeeper: any Timekeeper) {
+    init(
+        _ targets: [ProbeTarget], every interval: Milliseconds, timeout: Milliseconds, timekeeper: any Timekeeper
+    ) {
         self.targets = targets
         self.interval = interval
         self.timekeeper = timekeeper
         board = ProbeBoard(targets.count)
+        let places = Set(targets.map(\.region)).count
+        let width = max(Prober.least, Prober.width / max(1, places))
+        turnstiles = (0...(targets.map(\.region.index).max() ?? 0)).map { _ in Turnstile(width) }
+        patience = min(timeout * 2, Prober.longestFirstRound)
     }
 
-    deinit {
-        tasks.withLock {
-            $0?.first.cancel()
-            $0?.rest.cancel()
-        }
-    }
+    deinit { task.withLock { $0?.cancel() } }
 
-    /// Begins when it has not yet, and returns when each has been asked once.
+    /// Begins when it has not yet, and returns when each has been asked once, or enough time has passed for one to be. Those
+    /// that have not been by then are not known.
     func begin() async {
-        let first = tasks.withLock { tasks in
-            if let tasks { return tasks.first }
-            let round = Round(targets: targets, board: board, timekeeper: timekeeper, turnstile: turnstile)
-            let first = Task { await round.once() }
-            let rest = Task { [interval] in
-                await first.value
-                await round.again(every: interval)
-            }
-            tasks = (first, rest)
-            return first
+        task.withLock { task in
+            if task != nil { return }
+            let rounds = Rounds(
+                targets: targets, board: board, timekeeper: timekeeper, turnstiles: turnstiles, firstRound: firstRound,
+                interval: interval, patience: patience)
+            task = Task { await rounds.run() }
         }
-        await first.value
+        await firstRound.wait()
+    }
+
+    /// What a URL answers now, besides.
+    func ask(_ index: Int) async -> (sample: ProbeSample, words: String) {
+        await turnstiles[targets[index].region.index].pass { await targets[index].ask() }
     }
 
     /// All that asking takes; it does not keep the prober alive.
-    private struct Round: Sendable {
+    private struct Rounds: Sendable {
         let targets: [ProbeTarget]
         let board: ProbeBoard
         let timekeeper: any Timekeeper
-        let turnstile: Turnstile
+        let turnstiles: [Turnstile]
+        let firstRound: Latch
+        let interval: Milliseconds
+        let patience: Milliseconds
 
-        func once() async {
+        func run() async {
             await withDiscardingTaskGroup { group in
-                for index in targets.indices { group.addTask { await ask(index) } }
-            }
-        }
-
-        func again(every interval: Milliseconds) async {
-            await withDiscardingTaskGroup { group in
-                for index in targets.indices { group.addTask { await keepAsking(index, interval) } }
+                group.addTask {
+                    try? await Task.sleep(for: .milliseconds(patience.rawValue))
+                    firstRound.open()
+                }
+                group.addTask {
+                    await withDiscardingTaskGroup { first in
+                        for index in targets.indices { first.addTask { await ask(index) } }
+                    }
+                    firstRound.open()
+                }
+                for index in targets.indices { group.addTask { await keepAsking(index) } }
             }
         }
 
         /// Not all at the same moment, neither at first nor later. By real time, whatever the time of a run is.
-        private func keepAsking(_ index: Int, _ interval: Milliseconds) async {
+        private func keepAsking(_ index: Int) async {
             let unit = Duration.milliseconds(interval.rawValue)
+            await firstRound.wait()
             try? await Task.sleep(for: unit * Double.random(in: 0..<1))
             while !Task.isCancelled {
                 let start = ContinuousClock.now
@@ -75,7 +92,7 @@ final class Prober: Sendable {
         }
 
         private func ask(_ index: Int) async {
-            await turnstile.pass {
+            await turnstiles[targets[index].region.index].pass {
                 guard !Task.isCancelled else { return }
                 var (sample, words) = await targets[index].ask()
                 guard !Task.isCancelled else { return }

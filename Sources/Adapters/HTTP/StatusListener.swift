@@ -1,7 +1,7 @@
 import NIOCore
 import NIOHTTP1
 
-/// Asks on a connection that is there, and hears the status of an answer that comes whole.
+/// Asks on a connection that is there, and hears the status of an answer that comes whole, or is long enough.
 final class StatusListener: ChannelInboundHandler {
     typealias InboundIn = HTTPClientResponsePart
     typealias OutboundOut = HTTPClientRequestPart
@@ -27,9 +27,7 @@ final class StatusListener: ChannelInboundHandler {
         case .head(let head): status = Int(head.status.code)
         case .body(let bytes):
             length += bytes.readableBytes
-            if length > ProbeTarget.longestAnswer {
-                answer.fail(ExchangeFailure.flooded(limit: ProbeTarget.longestAnswer))
-            }
+            if length > ProbeTarget.longestAnswer, let status { answer.succeed(status) }
         case .end:
             if let status { answer.succeed(status) }
         }

@@ -99,6 +99,8 @@ extension PostgresAdapter {
         return Refusal(failure: kind, why: "\(server.place): \(failure.sentence)")
     }
 
+    private static let shortestLook = Milliseconds(5)
+
     /// Returns as soon as it is so, or false when the time is over.
     func wait(
         _ deadline: Deadline, every pause: Milliseconds = Milliseconds(1), until isSo: () async throws -> Bool
@@ -107,6 +109,8 @@ extension PostgresAdapter {
             if try await isSo() { return true }
             if deadline.isOver || Task.isCancelled { return false }
             try? await Task.sleep(for: .milliseconds(pause.rawValue))
+            // A look without time would say no more than that it had none.
+            if deadline.left < PostgresAdapter.shortestLook { return false }
         }
     }
 }

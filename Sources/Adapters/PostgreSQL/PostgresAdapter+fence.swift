@@ -8,18 +8,24 @@ extension PostgresAdapter {
     static let readOnly = "alter system set default_transaction_read_only = on"
     static let readWrite = "alter system reset default_transaction_read_only"
     static let reload = "select pg_reload_conf()"
-    /// Sessions of clients that began before a fence was there, which may be in the middle of a write.
+    /// Ends the sessions of clients.
     static let cutOff = """
         select count(pg_terminate_backend(pid)) from pg_catalog.pg_stat_activity \
         where backend_type = 'client backend' and pid <> pg_backend_pid() and application_name <> 'switchyard'
         """
-    static let clients = """
+
+    /// Ends those that may be in the middle of a write: whoever has connected since a moment at which the server was read-only
+    /// has been told that it may not write, unless it has begun to all the same.
+    static func cutOff(before moment: String) -> String {
+        "\(cutOff) and (backend_xid is not null or backend_start < \(quoted(moment))::timestamptz)"
+    }
+
+    /// Changes nothing, and asks what those do.
+    static let sessions = """
         select count(*) from pg_catalog.pg_stat_activity where backend_type = 'client backend' \
-        and pid <> pg_backend_pid() and application_name <> 'switchyard' \
-        and (backend_xid is not null or backend_start < statement_timestamp() - interval '\(newcomer)')
+        and (backend_xid is not null or backend_start < clock_timestamp()::timestamptz)
         """
-    /// Whoever has connected since then has been told that it may not write.
-    private static let newcomer = "100 ms"
+
     private static let mark = """
         begin read write; select pg_logical_emit_message(true, 'switchyard', 'fence'); commit
         """
@@ -34,8 +40,11 @@ extension PostgresAdapter {
             return try await confirmFence(server, deadline).report
         }
         try await actOn(server, "\(PostgresAdapter.reload); \(PostgresAdapter.cutOff)", deadline)
+        guard let closed = try await wait(for: server, deadline, until: \.isReadOnly) else {
+            throw Doubt(why: "\(server.place): it is not read-only yet")
+        }
         let isAlone = try await wait(deadline) {
-            try await count(PostgresAdapter.clients, server, deadline) == 0
+            try await count(PostgresAdapter.cutOff(before: closed.moment), server, deadline) == 0
         }
         guard isAlone else { throw Doubt(why: "\(server.place): its clients do not go away") }
         // Its commit makes all before it safe.

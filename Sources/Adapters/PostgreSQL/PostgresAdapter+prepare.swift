@@ -26,7 +26,7 @@ extension PostgresAdapter {
 
     /// What a session asks for the first time takes it milliseconds: what a fence asks is asked before.
     private func warm(_ writer: PostgresServer, _ deadline: Deadline) async {
-        for question in [ServerGlance.question, PostgresAdapter.clients] {
+        for question in [ServerGlance.question, PostgresAdapter.sessions] {
             _ = try? await look(writer, question, deadline)
         }
     }
@@ -92,8 +92,8 @@ extension PostgresAdapter {
         else { return nil }
         try await point(server, at: source.leading(to: other.endpoint), as: server.region, deadline)
         let short = Deadline(deadline.within(PostgresAdapter.longestCatchUpFromOther))
-        let replay = try await awaitReplay(of: server, to: furthest, every: Milliseconds(10), short)
-        return replay.isDone ? other.region : nil
+        let replay = try? await awaitReplay(of: server, to: furthest, every: Milliseconds(10), short)
+        return replay?.isDone == true ? other.region : nil
     }
 
     private static let longestCatchUpFromOther = Milliseconds.seconds(5)

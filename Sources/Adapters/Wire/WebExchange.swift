@@ -39,17 +39,37 @@ struct WebExchange: Sendable {
         return try await ask(request, isKept: false, by: deadline)
     }
 
+    /// The status alone, of an answer that comes whole, or is longer than an answer may be: that much is read, and no more.
+    func status(of request: WebRequest) async throws(ExchangeFailure) -> Int {
+        let deadline = NIODeadline.now() + .milliseconds(timeout.rawValue)
+        return try await ask(request, isKept: false, by: deadline) { response in
+            var length = 0
+            for try await part in response.body {
+                length += part.readableBytes
+                if length > longestAnswer { break }
+            }
+            return Int(response.status.code)
+        }
+    }
+
     private func ask(
         _ request: WebRequest, isKept: Bool, by deadline: NIODeadline
     ) async throws(ExchangeFailure) -> Answer {
+        try await ask(request, isKept: isKept, by: deadline) { response in
+            let body = try await response.body.collect(upTo: longestAnswer)
+            return Answer(status: Int(response.status.code), body: String(buffer: body), headers: response.headers)
+        }
+    }
+
+    private func ask<Result>(
+        _ request: WebRequest, isKept: Bool, by deadline: NIODeadline, read: (HTTPClientResponse) async throws -> Result
+    ) async throws(ExchangeFailure) -> Result {
         let mark = SentMark()
         do {
             var outgoing = outgoing(request, mark)
             if !isKept { outgoing.headers.replaceOrAdd(name: "Connection", value: "close") }
             let client = isKept ? WebExchange.keeping : WebExchange.closing
-            let response = try await client.execute(outgoing, deadline: deadline)
-            let body = try await response.body.collect(upTo: longestAnswer)
-            return Answer(status: Int(response.status.code), body: String(buffer: body), headers: response.headers)
+            return try await read(try await client.execute(outgoing, deadline: deadline))
         } catch {
             throw failure(error, isSent: mark.isSent, hasBody: request.body != nil)
         }

@@ -9,6 +9,15 @@ package enum Resolution: String, Hashable, Sendable, CaseIterable {
     /// Those into which samples are rolled up.
     package static let rollups: [Resolution] = [.minute, .hour, .day]
 
+    package var finer: Resolution? {
+        switch self {
+        case .raw: nil
+        case .minute: .raw
+        case .hour: .minute
+        case .day: .hour
+        }
+    }
+
     /// Of one step; nothing for samples as they were taken.
     package var length: Milliseconds {
         switch self {

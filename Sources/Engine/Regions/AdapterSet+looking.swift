@@ -6,12 +6,16 @@ package import World
 extension AdapterSet {
     /// What all of them see, side by side: a slow one delays nobody's answer but the whole.
     ///
-    /// - Parameter parts: those that somebody wants to know about; of the others, some may stay unknown.
-    package func observe(_ parts: Set<Environment.Part> = AdapterSet.allParts) async -> WorldState {
-        if isPlayedByOne { return await members[0].adapter.observe() }
+    /// - Parameters:
+    ///   - parts: those that somebody wants to know about; of the others, some may stay unknown.
+    ///   - limit: what one of them does not tell within it stays unknown; nil to wait for each.
+    package func observe(
+        _ parts: Set<Environment.Part> = AdapterSet.allParts, within limit: Milliseconds? = nil
+    ) async -> WorldState {
+        if isPlayedByOne { return await sight(of: members[0], within: limit) }
         let sights = await withTaskGroup(of: (Int, WorldState).self) { group in
             for (index, member) in members.enumerated() where !member.parts.isDisjoint(with: parts) {
-                group.addTask { (index, await member.adapter.observe()) }
+                group.addTask { (index, await self.sight(of: member, within: limit)) }
             }
             var sights = [WorldState?](repeating: nil, count: members.count)
             for await (index, seen) in group { sights[index] = seen }
@@ -30,11 +34,17 @@ extension AdapterSet {
         return world
     }
 
+    private func sight(of member: Member, within limit: Milliseconds?) async -> WorldState {
+        await Patience.answer(within: limit) { await member.adapter.observe() } ?? WorldState(unknownIn: topology)
+    }
+
     package static let allParts = Set(Environment.Part.allCases)
 
     /// One measurement for each query, in the same order.
-    package func measure(_ queries: [MetricQuery]) async -> [Measurement] {
-        if members.count == 1 { return await members[0].adapter.measure(queries) }
+    ///
+    /// - Parameter limit: what one of them does not tell within it has no value; nil to wait for each.
+    package func measure(_ queries: [MetricQuery], within limit: Milliseconds? = nil) async -> [Measurement] {
+        if members.count == 1 { return await answers(of: members[0], to: queries, within: limit) }
         let asked = queries.map { AdapterSet.part(for: $0.metric).measurers(of: $0, in: self) }
         let all = asked.map { Set($0.joined()) }
         let answers = await withTaskGroup(of: (Int, [(Int, Measurement)]).self) { group in
@@ -42,7 +52,7 @@ extension AdapterSet {
                 let own = queries.indices.filter { all[$0].contains(index) }
                 guard !own.isEmpty else { continue }
                 group.addTask {
-                    let answers = await member.adapter.measure(own.map { queries[$0] })
+                    let answers = await self.answers(of: member, to: own.map { queries[$0] }, within: limit)
                     return (index, Array(zip(own, answers)))
                 }
             }
@@ -57,6 +67,16 @@ extension AdapterSet {
                 Measurement(queries[index], agreeing: quorum, of: group.compactMap { answers[index][$0] })
             }
             return Measurement(queries[index], worstOf: groups)
+        }
+    }
+
+    private func answers(
+        of member: Member, to queries: [MetricQuery], within limit: Milliseconds?
+    ) async -> [Measurement] {
+        if let told = await Patience.answer(within: limit, { await member.adapter.measure(queries) }) { return told }
+        let source = "\(member.adapter.manifest.name): no answer within \(limit ?? .zero)"
+        return queries.map {
+            Measurement(query: $0, value: nil, sampledAt: .zero, coveredFrom: .zero, samples: 0, source: source)
         }
     }
 

@@ -10,7 +10,15 @@ struct DrillReader {
     var target: RegionIndex
 
     private var topology: Topology { survey.topology }
-    private var stateful: ServiceSet { topology.stateful.intersection(topology.regions[target.index].services) }
+    /// What the source has data of, and the target has to have a copy of.
+    private var stateful: ServiceSet {
+        let (left, taken) = (topology.regions[source.index].services, topology.regions[target.index].services)
+        return topology.stateful.intersection(left.union(taken))
+    }
+
+    private func hasCopy(_ service: ServiceIndex) -> Bool {
+        topology.regions[target.index].services.contains(service)
+    }
 
     private func finding(_ item: DrillItem, _ known: Knowledge, _ evidence: String) -> DrillFinding {
         let outcome: DrillFinding.Outcome =
@@ -38,13 +46,13 @@ struct DrillReader {
 
     var dependencies: DrillFinding {
         let health = RegionHealth(target, in: survey, environment)
-        let limit = environment.thresholds(region: topology.name(of: target)).availability.ratio
         var (isFit, words): (Knowledge, [String]) = (.yes, [])
         for service in health.services {
+            let name = topology.name(of: service.service)
+            let limit = environment.thresholds(region: topology.name(of: target), service: name).availability.ratio
             let known = service.effective.map { Knowledge($0 >= limit) } ?? .unknown
             isFit = isFit.and(known)
             guard known != .yes else { continue }
-            let name = topology.name(of: service.service)
             words.append(service.effective.map { "\(name) answers \(Quantity($0, .ratio))" } ?? "\(name) is unknown")
         }
         if health.services.isEmpty { isFit = .unknown }
@@ -59,18 +67,39 @@ struct DrillReader {
         for service in stateful {
             let state = survey.world[target, service]
             let name = topology.name(of: service)
+            guard hasCopy(service) else {
+                isFit = .no
+                words.append("\(name) has no copy in \(topology.name(of: target))")
+                continue
+            }
             guard let writer = survey.world.writer(of: service) else {
                 isFit = isFit.and(.unknown)
                 words.append("the writer of \(name) is not known")
                 continue
             }
-            isFit = isFit.and(state.isStreaming)
+            isFit = isFit.and(arrives(service, from: writer))
             let from = if case .region(let region) = state.source { " from \(topology.name(of: region))" } else { "" }
             words.append(
                 "\(name) \(DrillReader.word(state.isStreaming, "streams\(from)", "receives nothing")), written in \(topology.name(of: writer))"
             )
         }
         return finding(.replication, isFit, words.joined(separator: "; "))
+    }
+
+    /// Changes arrive step by step, from the writer that is known to the target: what comes from elsewhere is other data.
+    private func arrives(_ service: ServiceIndex, from writer: RegionIndex) -> Knowledge {
+        var (isFit, place, seen): (Knowledge, RegionIndex, Set<RegionIndex>) = (.yes, target, [])
+        while place != writer {
+            let state = survey.world[place, service]
+            isFit = isFit.and(state.isStreaming)
+            guard seen.insert(place).inserted else { return .no }
+            switch state.source {
+            case .region(let next): place = next
+            case .none: return .no
+            case .unknown: return isFit.and(.unknown)
+            }
+        }
+        return place == target ? .no : isFit
     }
 
     var lag: DrillFinding {
@@ -81,7 +110,7 @@ struct DrillReader {
             let name = topology.name(of: service)
             let threshold = environment.thresholds(region: topology.name(of: target), service: name).replicationLag
             let most = min(limit ?? threshold, threshold)
-            let bound = RecoveryPoint(service, to: target, in: survey).bound
+            let bound = hasCopy(service) ? RecoveryPoint(service, to: target, in: survey).bound : nil
             isFit = isFit.and(bound.map { Knowledge($0 <= most) } ?? .unknown)
             words.append(bound.map { "\(name) is \($0) behind at most, \(most) may be" } ?? "\(name): not known")
         }
@@ -106,5 +135,7 @@ struct DrillReader {
         return finding(.capacity, isFit, words.joined(separator: ", "))
     }
 
-    private func share(_ value: Double) -> BasisPoints { BasisPoints(Int32((value * 10_000).rounded(.down))) }
+    private func share(_ value: Double) -> BasisPoints {
+        BasisPoints(Int32(min((value * 10_000).rounded(.down), Double(Int32.max))))
+    }
 }

@@ -7,6 +7,8 @@ package struct MetricForecast: Hashable, Sendable {
     package var current: Double
     package var line: TrendLine
     package var threshold: Quantity
+    /// The threshold is the most that is allowed, not the least.
+    package var isUpperLimit: Bool
     package var breach: Breach
     /// Nil where the history is too short to hold something back.
     package var error: ForecastError?
@@ -41,6 +43,7 @@ package struct MetricForecast: Hashable, Sendable {
         self.series = series
         self.line = line
         self.threshold = threshold
+        self.isUpperLimit = isUpperLimit
         self.points = known.count
         span = last.time - known[0].time
         current = last.value
@@ -49,7 +52,7 @@ package struct MetricForecast: Hashable, Sendable {
         let gap = (threshold.value - max(sign * line.value(at: now), sign * last.value) * sign) * sign
         let pace = line.slope * sign
         let gained = pace * Double(horizon.rawValue)
-        if gap <= 0 {
+        if gap < 0 {
             breach = .already
         } else if pace > 0, gained > 2 * line.spread, gap / pace <= Double(horizon.rawValue) {
             breach = .after(Milliseconds(Int64(gap / pace)))

@@ -43,13 +43,17 @@ struct ForecastPath {
 
     func finish(of node: NodeID) -> Milliseconds { finishes[node.index] }
 
-    /// The chain that ends with a node, from a node on it or from the beginning; what takes no time is left out.
-    func terms(to last: NodeID, from first: NodeID?) -> [RecoveryTime.Term] {
+    func start(of node: NodeID) -> Milliseconds { finishes[node.index] - (lengths[node.index]?.length ?? .zero) }
+
+    /// The chain that ends with a node, as far as it is later than a moment; what takes no time is left out.
+    func terms(to last: NodeID, since moment: Milliseconds) -> [RecoveryTime.Term] {
         var terms: [RecoveryTime.Term] = []
         var node: NodeID? = last
-        while let current = node {
-            if let term = lengths[current.index], term.length > .zero { terms.append(term) }
-            if current == first { break }
+        while let current = node, finish(of: current) > moment {
+            if var term = lengths[current.index], term.length > .zero {
+                term.length = min(term.length, finish(of: current) - moment)
+                terms.append(term)
+            }
             node = before[current.index]
         }
         return terms.reversed()

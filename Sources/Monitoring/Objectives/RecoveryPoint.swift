@@ -43,7 +43,7 @@ package struct RecoveryPoint: Hashable, Sendable {
         let state = survey.world[target, service]
         let reading = survey.reading(.replicationLag, target, service)
         isStreaming = state.isStreaming
-        lag = reading.map { Milliseconds(Int64($0.value.rounded(.up))) }
+        lag = reading.map { Milliseconds(clamping: $0.value.rounded(.up)) }
         staleness = reading?.age ?? .zero
         let writer = survey.world.writer(of: service)
         writeRate = writer.flatMap { survey.value(.writeRate, $0, service) }

@@ -55,18 +55,16 @@ package struct RecoveryTime: Hashable, Sendable {
             guard let last = (promotions + arrivals).max(by: { path.finish(of: $0) < path.finish(of: $1) }) else {
                 return nil
             }
-            terms = path.terms(to: last, from: nil)
-            if arrivals.contains(where: { path.finish(of: $0) + settleTime > path.finish(of: last) }),
-                settleTime > .zero
-            {
-                terms.append(Term(step: "resolvers follow", length: settleTime, basis: .fixed))
-            }
+            terms = path.terms(to: last, since: .zero)
+            // Of the time in which they follow, what is not over when the rest is.
+            let rest = arrivals.map { path.finish(of: $0) + settleTime - path.finish(of: last) }.max() ?? .zero
+            if rest > .zero { terms.append(Term(step: "resolvers follow", length: rest, basis: .fixed)) }
         case .planned:
             let fences = nodes.filter { if case .fence = plan.operation(of: $0) { true } else { false } }
             guard let last = promotions.max(by: { path.finish(of: $0) < path.finish(of: $1) }),
-                let first = fences.min(by: { path.finish(of: $0) < path.finish(of: $1) })
+                let start = fences.map(path.start).min()
             else { return nil }
-            terms = path.terms(to: last, from: first)
+            terms = path.terms(to: last, since: start)
         }
         total = terms.reduce(.zero) { $0 + $1.length }
     }

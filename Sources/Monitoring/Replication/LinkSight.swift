@@ -10,6 +10,8 @@ package struct LinkSight: Hashable, Sendable {
     package var declared: RegionIndex?
     package var observed: ServiceState.Source
     package var isStreaming: Knowledge
+    /// It is the one that is taken for the writer, should several be.
+    package var isKnownWriter: Bool
     package var point: RecoveryPoint
     /// Milliseconds, and a share of packets.
     package var latency: Double?
@@ -20,11 +22,12 @@ package struct LinkSight: Hashable, Sendable {
         case otherSource = "another source"
         case notStreaming = "not streaming"
         case isWriter = "writer"
+        case secondWriter = "a second writer"
         case unknown
     }
 
     package var verdict: Verdict {
-        if role == .writer { return .isWriter }
+        if role == .writer { return isKnownWriter ? .isWriter : .secondWriter }
         switch (observed, isStreaming) {
         case (.unknown, _), (_, .unknown): return .unknown
         case (.none, _), (_, .no): return .notStreaming
@@ -40,7 +43,7 @@ package struct LinkSight: Hashable, Sendable {
         guard let bandwidth = point.bandwidth, let writeRate = point.writeRate, bandwidth > writeRate else {
             return nil
         }
-        return Milliseconds(Int64((missing / (bandwidth - writeRate) * 1000).rounded(.up)))
+        return Milliseconds(clamping: (missing / (bandwidth - writeRate) * 1000).rounded(.up))
     }
 
     package static func all(in survey: Survey) -> [LinkSight] {
@@ -51,7 +54,8 @@ package struct LinkSight: Hashable, Sendable {
                 return LinkSight(
                     service: service, region: region, role: state.role,
                     declared: topology.links.first { $0.to == region }?.from, observed: state.source,
-                    isStreaming: state.isStreaming, point: RecoveryPoint(service, to: region, in: survey),
+                    isStreaming: state.isStreaming, isKnownWriter: survey.world.writer(of: service) == region,
+                    point: RecoveryPoint(service, to: region, in: survey),
                     latency: survey.value(.networkLatency, region), loss: survey.value(.packetLoss, region))
             }
         }

@@ -5,6 +5,12 @@
     @inlinable package init(rawValue: Int64) { self.rawValue = rawValue }
     @inlinable package init(_ value: Int64) { rawValue = value }
 
+    /// Of a number that somebody has told, which may be anything: what is longer than 280,000 years is that long, and no
+    /// number at all is no time.
+    package init(clamping value: Double) {
+        self.init(value.isNaN ? 0 : Int64(max(-9e15, min(9e15, value)).rounded()))
+    }
+
     @inlinable package static var zero: Self { Self(0) }
     package static func seconds(_ value: Int64) -> Self { Self(value * 1000) }
     package static func minutes(_ value: Int64) -> Self { Self(value * 60_000) }

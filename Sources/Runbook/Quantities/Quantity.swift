@@ -17,7 +17,8 @@ extension Quantity: CustomStringConvertible {
         switch dimension {
         case .ratio: Quantity.trimmed(value * 100) + "%"
         case .time:
-            value < 1000 && value > -1000 ? Quantity.trimmed(value) + "ms" : Milliseconds(Int64(value)).description
+            value < 1000 && value > -1000
+                ? Quantity.trimmed(value) + "ms" : Milliseconds(clamping: value.rounded(.towardZero)).description
         case .bytes: Quantity.scaled(value)
         case .bandwidth: Quantity.scaled(value) + "/s"
         case .rate: Quantity.trimmed(value) + "/s"

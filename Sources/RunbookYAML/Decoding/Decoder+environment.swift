@@ -38,8 +38,13 @@ extension Decoder {
             },
             links: links.map { .init(from: text(.from, $0), to: text(.to, $0)) }, adapters: adapters(),
             quorum: quorum(tree.root), thresholds: overrides(tree.root),
-            regionThresholds: pairs(.regions).compactMap { overrides($0.value) },
-            serviceThresholds: pairs(.services).compactMap { overrides($0.value) },
+            regionThresholds: pairs(.regions).compactMap { pair in
+                let services = texts(.services, pair.value)?.map(\.value) ?? []
+                return overrides(pair.value).map { (services, $0) }
+            },
+            serviceThresholds: pairs(.services).compactMap { pair in
+                overrides(pair.value).map { (located(pair.key).value, $0) }
+            },
             lacksRegions: notes?.lacksNames(.regions, tree) ?? false,
             lacksServices: notes?.lacksNames(.services, tree) ?? false)
     }

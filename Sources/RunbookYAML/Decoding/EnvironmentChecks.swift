@@ -143,9 +143,11 @@ enum EnvironmentChecks {
         }
         let base = [outline.thresholds].compactMap(\.self)
         guard isSound(base) else { return }
-        let regions = outline.regionThresholds.filter { isSound(base + [$0]) }
-        for service in outline.serviceThresholds where isSound(base + [service]) {
-            _ = regions.allSatisfy { isSound(base + [$0, service]) }
+        let regions = outline.regionThresholds.filter { isSound(base + [$0.own]) }
+        for service in outline.serviceThresholds where isSound(base + [service.own]) {
+            // A region that names no services has all.
+            _ = regions.filter { $0.services.isEmpty || $0.services.contains(service.name) }
+                .allSatisfy { isSound(base + [$0.own, service.own]) }
         }
     }
 

@@ -23,8 +23,8 @@ struct EnvironmentOutline {
     var quorum: Located<Int64>?
     /// Of the environment itself, and of the regions and services that have some of their own.
     var thresholds: Thresholds?
-    var regionThresholds: [Thresholds]
-    var serviceThresholds: [Thresholds]
+    var regionThresholds: [(services: [String], own: Thresholds)]
+    var serviceThresholds: [(name: String, own: Thresholds)]
     /// There may be regions beside those, or services.
     var lacksRegions = false
     var lacksServices = false

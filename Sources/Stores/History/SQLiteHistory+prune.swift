@@ -4,15 +4,23 @@ package import Runbook
 
 extension SQLiteHistory {
     package func prune(_ retention: Retention, at now: Milliseconds) async throws(StoreError) {
-        try await write { db in
-            for resolution in Resolution.allCases {
-                try db.execute(
-                    sql: "DELETE FROM \(resolution.rawValue) WHERE time < ?",
-                    arguments: [(now - retention.age(resolution)).rawValue])
+        let series = try await read { db in try Int64.fetchAll(db, sql: "SELECT number FROM series") }
+        for start in stride(from: 0, to: series.count, by: SQLiteHistory.prunedAtOnce) {
+            let some = series[start..<min(start + SQLiteHistory.prunedAtOnce, series.count)]
+            try await write { db in
+                for resolution in Resolution.allCases {
+                    let end = (now - retention.age(resolution)).rawValue
+                    let statement = try db.cachedStatement(
+                        sql: "DELETE FROM \(resolution.rawValue) WHERE series = ? AND time < ?")
+                    for number in some { try statement.execute(arguments: [number, end]) }
+                }
             }
-            try SQLiteHistory.shrink(db, to: retention.size)
         }
+        try await write { db in try SQLiteHistory.shrink(db, to: retention.size) }
     }
+
+    /// Series in one transaction: others who write are not to wait for all of them.
+    private static let prunedAtOnce = 500
 
     /// The finest goes first: half of what is there of it, the oldest, until the rest fits.
     private static func shrink(_ db: Database, to size: Int64) throws {

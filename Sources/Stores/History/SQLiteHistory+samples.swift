@@ -1,14 +1,21 @@
 package import Engine
 import GRDB
 package import Runbook
+import Synchronization
 
 extension SQLiteHistory {
     package func keep(_ samples: [Sample], of environment: String) async throws(StoreError) {
-        try await write { db in
-            var numbers: [SeriesName: Int64] = [:]
+        let known = numbers.withLock { $0[environment] ?? [:] }
+        let numbers = try await write { db in
+            var numbers = known
             for sample in samples {
-                let series = try numbers[sample.series] ?? SQLiteHistory.number(of: sample.series, environment, in: db)
-                numbers[sample.series] = series
+                let series: Int64
+                if let number = numbers[sample.series] {
+                    series = number
+                } else {
+                    series = try SQLiteHistory.number(of: sample.series, environment, in: db)
+                    numbers[sample.series] = series
+                }
                 try db.cachedStatement(sql: "INSERT OR IGNORE INTO raw VALUES (?, ?, ?)")
                     .execute(arguments: [series, sample.time.rawValue, sample.value])
                 guard db.changesCount > 0 else { continue }
@@ -16,7 +23,10 @@ extension SQLiteHistory {
                     try SQLiteHistory.roll(sample, of: series, into: resolution, db)
                 }
             }
+            return numbers
         }
+        // Only now are they there for good.
+        self.numbers.withLock { $0[environment] = numbers }
     }
 
     private static func number(of series: SeriesName, _ environment: String, in db: Database) throws -> Int64 {

@@ -2,6 +2,7 @@ package import Engine
 import Foundation
 import GRDB
 package import Runbook
+import Synchronization
 
 /// The past of regions in a SQLite database of its own, `history.db`, beside the runs.
 ///
@@ -13,6 +14,8 @@ package final class SQLiteHistory: SampleStore {
     private let path: String
     private let isReadOnly: Bool
     private let thread = StoreThread()
+    /// Of series, by environment: no series is ever removed.
+    let numbers = Mutex<[String: [SeriesName: Int64]]>([:])
 
     /// Opens the history in a directory, or begins one.
     package init(directory: String, busyTimeout: Milliseconds = .seconds(5)) throws(StoreError) {

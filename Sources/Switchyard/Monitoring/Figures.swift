@@ -21,7 +21,7 @@ extension Quantity {
     var brief: String {
         switch dimension {
         case .ratio: "\((value * 100).brief)%"
-        case .time: value < 1000 ? "\(value.brief)ms" : Milliseconds(Int64(value)).brief
+        case .time: value < 1000 ? "\(value.brief)ms" : Milliseconds(clamping: value.rounded(.towardZero)).brief
         case .bytes: Quantity.scaled(value)
         case .bandwidth: Quantity.scaled(value) + "/s"
         case .rate: "\(value.brief)/s"

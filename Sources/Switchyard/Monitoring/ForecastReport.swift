@@ -25,17 +25,20 @@ package struct ForecastReport: Sendable {
         var report = ForecastReport(
             environment: environment.name.value, span: span, horizon: horizon, forecasts: [], silent: [])
         let steps: Resolution = span <= .hours(2) ? .raw : span <= .hours(24 * 7) ? .minute : .hour
-        let staleness = max(.minutes(5), steps.length * 3)
         do throws(StoreError) {
             for series in try await history.series(of: report.environment) {
                 guard let limit = ForecastLimit(series, environment) else { continue }
-                let points = try await history.points(
-                    series, of: report.environment, from: now - span, to: now + .minutes(1), in: steps)
+                let name = report.environment
+                let past = try await past(of: series, name, history, from: now - span, to: now, in: steps)
+                let recent = try await history.points(
+                    series, of: name, from: now - ForecastReport.staleness, to: now + .minutes(1), in: .raw)
+                // Of the step that is not over, what was seen last.
+                let points = recent.last.map { past.dropLast() + [$0] } ?? past
                 do throws(MetricForecast.Failure) {
                     report.forecasts.append(
                         try MetricForecast(
                             series, points, threshold: limit.threshold, isUpperLimit: limit.isUpper, horizon: horizon,
-                            now: now, staleness: staleness))
+                            now: now, staleness: ForecastReport.staleness))
                 } catch {
                     report.silent.append((series, error))
                 }
@@ -46,6 +49,19 @@ package struct ForecastReport: Sendable {
         report.forecasts.sort { ForecastReport.urgency($0) < ForecastReport.urgency($1) }
         return report
     }
+
+    /// In steps in which there are enough for a line: a young history has few hours, or minutes.
+    private static func past(
+        of series: SeriesName, _ environment: String, _ history: any SampleStore, from start: Milliseconds,
+        to end: Milliseconds, in steps: Resolution
+    ) async throws(StoreError) -> [HistoryPoint] {
+        let points = try await history.points(series, of: environment, from: start, to: end, in: steps)
+        guard points.count < 2 * TrendLine.fewestPoints, let finer = steps.finer else { return points }
+        return try await past(of: series, environment, history, from: start, to: end, in: finer)
+    }
+
+    /// A history whose last sample is older says nothing of what is to come.
+    private static let staleness = Milliseconds.minutes(5)
 
     private static func urgency(_ forecast: MetricForecast) -> Int64 {
         switch forecast.breach {
@@ -63,9 +79,9 @@ package struct ForecastReport: Sendable {
         Quantity(value, forecast.threshold.dimension).brief
     }
 
-    private func words(_ breach: MetricForecast.Breach) -> String {
-        switch breach {
-        case .already: "over it now"
+    private func words(_ forecast: MetricForecast) -> String {
+        switch forecast.breach {
+        case .already: forecast.isUpperLimit ? "over it now" : "under it now"
         case .after(let time): "in \(time.brief)"
         case .notWithin: "not in sight"
         }
@@ -97,7 +113,7 @@ package struct ForecastReport: Sendable {
                 TextTable.Cell((hourly >= 0 ? "+" : "-") + value(forecast, abs(hourly))),
                 TextTable.Cell(value(forecast, forecast.threshold.value)),
                 TextTable.Cell(forecast.error.map { "±" + value(forecast, $0.median) } ?? Figures.unknown),
-                TextTable.Cell(words(forecast.breach)) { style, text in
+                TextTable.Cell(words(forecast)) { style, text in
                     switch forecast.breach {
                     case .already: style.red(text)
                     case .after: style.yellow(text)
@@ -139,7 +155,7 @@ package struct ForecastReport: Sendable {
                         "metric": .string(forecast.series.metric), "current": .number(forecast.current),
                         "slope_per_hour": .number(forecast.line.slope * 3_600_000),
                         "threshold": .number(forecast.threshold.value),
-                        "breach": .string(words(forecast.breach)), "breach_after_ms": after,
+                        "breach": .string(words(forecast)), "breach_after_ms": after,
                         "points": .count(forecast.points),
                         "held_out_error": Figures.json(forecast.error?.median),
                         "naive_error": Figures.json(forecast.error?.naive),

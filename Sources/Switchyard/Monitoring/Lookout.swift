@@ -46,12 +46,14 @@ package struct Lookout: Sendable {
     package var isSimulated: Bool { !AdapterRoster(environment).isReal }
 
     package func look() async -> Survey {
-        await Surveyor(regions.adapters, timekeeper: regions.timekeeper).look()
+        // Beside real regions simulated ones are looked at as they are now.
+        if !isSimulated, let clock = regions.timekeeper as? LeapingTimekeeper { await clock.sleep(until: Lookout.now) }
+        return await Surveyor(regions.adapters, timekeeper: regions.timekeeper).look()
     }
 
     /// Lets the time of simulated regions go on. Whether it is past still; real regions' time goes as it goes.
     func goOn(by length: Milliseconds) async -> Bool {
-        guard let clock = regions.timekeeper as? LeapingTimekeeper else { return false }
+        guard isSimulated, let clock = regions.timekeeper as? LeapingTimekeeper else { return false }
         let isPast = clock.now + length <= WallTimekeeper().now
         await clock.sleep(until: clock.now + length)
         return isPast

@@ -17,9 +17,10 @@ package struct ObjectivesSurvey: Sendable {
 
     /// Every objective that somebody has set, in every region.
     package var isMet: Bool {
-        rows.allSatisfy { row in
-            [row.rtoCompliance, row.rpoCompliance].allSatisfy { $0 == .met || $0 == .noObjective }
-        }
+        !rows.isEmpty
+            && rows.allSatisfy { row in
+                [row.rtoCompliance, row.rpoCompliance].allSatisfy { $0 == .met || $0 == .noObjective }
+            }
     }
 
     /// - Parameter target: that alone when given.
@@ -28,6 +29,15 @@ package struct ObjectivesSurvey: Sendable {
     ) async throws(OrchestratorError) -> ObjectivesSurvey {
         let topology = lookout.topology
         let source = survey.writer ?? topology.declaredPrimary ?? RegionIndex(0)
+        if target == source {
+            let name = topology.name(of: source)
+            throw OrchestratorError(
+                .unusable,
+                survey.writer == nil
+                    ? "nobody sees a writer, and \(name) is declared to have it"
+                    : "\(name) has the writer, and cannot take over from itself",
+                help: "Name another region")
+        }
         let past = try await PastDurations.load(lookout.environment.name.value, in: lookout.request.store)
         let points = RecoveryPoint.all(in: survey)
         var rows: [RegionObjectives] = []
@@ -52,6 +62,9 @@ package struct ObjectivesSurvey: Sendable {
             isSourceObserved: survey.writer != nil, rows: rows, accuracy: past.accuracy, time: survey.time)
     }
 
+    /// A history whose last minute is older says nothing of now.
+    private static let staleness = Milliseconds.minutes(5)
+
     /// Of the region's lag over the last hour, in milliseconds a second.
     private static func trend(
         of region: RegionIndex, _ lookout: Lookout, at now: Milliseconds
@@ -62,6 +75,7 @@ package struct ObjectivesSurvey: Sendable {
             let points = try await history.points(
                 name, of: lookout.environment.name.value, from: now - .hours(1), to: now, in: .minute)
             let known = points.compactMap { point in point.mean.map { (time: point.time, value: $0) } }
+            guard let last = known.last, now - last.time <= ObjectivesSurvey.staleness else { return nil }
             return TrendLine(known).map { $0.slope * 1000 }
         } catch {
             throw OrchestratorError(error)

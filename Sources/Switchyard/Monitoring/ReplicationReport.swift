@@ -36,7 +36,7 @@ package struct ReplicationReport: Sendable {
             ])
             let own = links.filter { $0.service == service }
             for link in own {
-                let isWriter = link.verdict == .isWriter
+                let isWriter = link.role == .writer
                 table.add([
                     TextTable.Cell(name(link.region)), TextTable.Cell(source(link)),
                     TextTable.Cell(isWriter ? "" : Figures.time(link.point.lag)),
@@ -48,7 +48,7 @@ package struct ReplicationReport: Sendable {
                         switch link.verdict {
                         case .asDeclared, .isWriter: style.green(text)
                         case .otherSource, .unknown: style.yellow(text)
-                        case .notStreaming: style.red(text)
+                        case .notStreaming, .secondWriter: style.red(text)
                         }
                     },
                 ])

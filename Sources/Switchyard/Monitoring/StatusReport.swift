@@ -77,7 +77,7 @@ package struct StatusReport: Sendable {
         for health in health {
             let region = health.region
             let row = objectives.rows.first { $0.target == region }
-            let isWriter = region == objectives.source
+            let isWriter = objectives.isSourceObserved && region == objectives.source
             table.add([
                 TextTable.Cell(topology.name(of: region)),
                 TextTable.Cell(health.status.word) { health.status.paint($0, $1) },

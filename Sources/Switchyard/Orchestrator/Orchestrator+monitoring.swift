@@ -22,12 +22,7 @@ extension Orchestrator {
         let place = try await lookout()
         let found = try await ObjectivesSurvey.make(
             place, await place.look(), forecast, target: try place.region(region))
-        guard let row = found.rows.first else {
-            throw OrchestratorError(
-                .unusable, "\(region) has the writer, and cannot take over from itself",
-                help: "Name another region")
-        }
-        return RecoveryObjectives(row, in: place.topology)
+        return RecoveryObjectives(found.rows[0], in: place.topology)
     }
 
     /// Asks for everything that a failover would need, and does none of it. Keeps what it found in the store.

@@ -49,7 +49,7 @@ extension RehearsalChart.Quantity {
 
     /// `12.5%`, `840ms`, `2.5s`.
     func text(_ value: Double) -> String {
-        isTime ? Milliseconds(Int64(value.rounded())).brief : (100 * value).brief + "%"
+        isTime ? Milliseconds(clamping: value).brief : (100 * value).brief + "%"
     }
 
     /// The least of 1, 1.5, 2, 3, 4, 5, 6 and 8 times a power of ten that is no less.

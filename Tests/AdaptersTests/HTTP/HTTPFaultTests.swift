@@ -39,9 +39,6 @@ import World
         Case("silence", .stalls, isAnswered: false, says: "does not answer in time"),
         Case("hanging up", .hangsUp, isAnswered: false, says: "cut off"),
         Case("a flood", .floods, isAnswered: false, says: "no HTTP"),
-        Case(
-            "too much", http("200 OK", String(repeating: "x", count: 1 << 21)), isAnswered: false,
-            says: "longer than 1048576"),
     ])
     func aServerThatBehavesBadly(sample: Case) async throws {
         let server = try await ScriptedServer(sample.way)
@@ -67,5 +64,29 @@ import World
             #expect(answer.value == .ratio(.all) && answer.source.hasPrefix("http at \(url): "), "\(answer.source)")
             #expect(await adapter.examine().contains { $0.weight == .fault && $0.sentence.contains(url) })
         }
+    }
+
+    @Test func `A page may be long: its status says all`() async throws {
+        let server = try await ScriptedServer(Self.http("200 OK", String(repeating: "x", count: 1 << 21)))
+        let adapter = Fixture.adapter([(nil, "east", "http://\(server.endpoint)")])
+        let answer = await Fixture.measure(adapter, .availability)
+        #expect(answer.value == .ratio(.all) && answer.samples == 1, "\(answer.source)")
+    }
+
+    @Test func `A region whose URLs are silent delays no other, nor the first look for long`() async throws {
+        let silent = try await ScriptedServer(.stalls)
+        let well = try await ScriptedServer(Self.http("200 OK"))
+        let many = (0..<200).map { _ in (service: String?.none, region: "west", url: "http://\(silent.endpoint)") }
+        let adapter = Fixture.adapter(
+            many + [(nil, "east", "http://\(well.endpoint)")], timeout: .seconds(1))
+        let start = ContinuousClock.now
+        let first = await Fixture.measure(adapter, .availability)
+        #expect(first.value == .ratio(.all), "\(first.source)")
+        #expect(ContinuousClock.now - start < .seconds(4))
+        let west = await Fixture.measure(adapter, .availability, Fixture.west)
+        #expect(west.value == nil && west.source.contains("not been probed yet"), "\(west.source)")
+        try await Task.sleep(for: .seconds(2))
+        let later = await Fixture.measure(adapter, .availability, over: .seconds(1))
+        #expect(later.samples >= 5 && later.value == .ratio(.all), "\(later)")
     }
 }

@@ -10,7 +10,14 @@ extension Adviser {
         guard let now = try appraisal.forecastTime(.emergency, book) else { return [] }
         var advice: [Advice] = []
         for (change, name, words, effort) in candidates(region, now) {
-            guard let then = try appraisal.forecastTime(.emergency, with: change, book) else { continue }
+            let then: RecoveryTime?
+            do throws(OrchestratorError) {
+                then = try appraisal.forecastTime(.emergency, with: change, book)
+            } catch {
+                // The runbook has no such parameter.
+                continue
+            }
+            guard let then else { continue }
             let found = Advice(
                 name: name, aim: .rto, region: self.name(region), sentence: words, change: change,
                 before: .time(now.total),
