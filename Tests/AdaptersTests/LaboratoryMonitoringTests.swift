@@ -152,9 +152,7 @@ import Testing
         let lag = forecasts.filter {
             $0["metric"]?.string == "replication_lag" && $0["service"]?.string == "orders_db"
         }
-        // The writer has no lag.
-        #expect(
-            lag.count == 3 && lag.allSatisfy { $0["held_out_error"]?.double != nil }, "\(forecasts.map { $0.text() })")
+        #expect(lag.count == 4 && lag.allSatisfy { $0["held_out_error"]?.double != nil }, "\(lag.map { $0.text() })")
         let text = try place.switchyard("advise")
         #expect(text.status == 0 && text.text.contains("ready"), "\(text.text)")
         let advice = try #require(try place.json("advise")["advice"]?.elements)
