@@ -8,6 +8,7 @@ extension SQLiteHistory {
         let known = numbers.withLock { $0[environment] ?? [:] }
         let numbers = try await write { db in
             var numbers = known
+            var rollups: [Resolution: [Rollup.Place: Rollup]] = [:]
             for sample in samples {
                 let series: Int64
                 if let number = numbers[sample.series] {
@@ -20,8 +21,12 @@ extension SQLiteHistory {
                     .execute(arguments: [series, sample.time.rawValue, sample.value])
                 guard db.changesCount > 0 else { continue }
                 for resolution in Resolution.rollups {
-                    try SQLiteHistory.roll(sample, of: series, into: resolution, db)
+                    let place = Rollup.Place(series: series, start: resolution.start(of: sample.time).rawValue)
+                    rollups[resolution, default: [:]][place, default: Rollup()].add(sample.value)
                 }
+            }
+            for (resolution, places) in rollups {
+                for (place, rollup) in places { try SQLiteHistory.add(rollup, at: place, to: resolution, db) }
             }
             return numbers
         }
@@ -42,18 +47,17 @@ extension SQLiteHistory {
         return number
     }
 
-    private static func roll(_ sample: Sample, of series: Int64, into steps: Resolution, _ db: Database) throws {
+    private static func add(_ rollup: Rollup, at place: Rollup.Place, to steps: Resolution, _ db: Database) throws {
         try db.cachedStatement(
             sql: """
-                INSERT INTO \(steps.rawValue) VALUES (?, ?, 1, ?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET asked = asked + 1, known = known + excluded.known, sum = sum + excluded.sum,
-                low = coalesce(min(low, excluded.low), low, excluded.low),
+                INSERT INTO \(steps.rawValue) VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET asked = asked + excluded.asked, known = known + excluded.known,
+                sum = sum + excluded.sum, low = coalesce(min(low, excluded.low), low, excluded.low),
                 high = coalesce(max(high, excluded.high), high, excluded.high)
                 """
         ).execute(
             arguments: [
-                series, steps.start(of: sample.time).rawValue, sample.value == nil ? 0 : 1, sample.value ?? 0,
-                sample.value, sample.value,
+                place.series, place.start, rollup.asked, rollup.known, rollup.sum, rollup.low, rollup.high,
             ])
     }
 

@@ -24,24 +24,26 @@ package struct Observer: Sendable {
     }
 
     private static let pruning = Milliseconds.minutes(10)
+    /// What is written at once: each step of a series is touched once for all of its samples.
+    private static let batch = Milliseconds.minutes(1)
 
-    /// Until the task is cancelled, or for so many rounds.
+    /// Until the task is cancelled, or for so many rounds. What has been seen is kept then too.
     package func run(rounds: Int?) async throws(OrchestratorError) {
         let clock = ContinuousClock()
         let start = clock.now
         var done = 0
         var pruned: Milliseconds?
+        var pending: [Sample] = []
         while !Task.isCancelled {
             let survey = await lookout.look()
             if Task.isCancelled { break }
-            do throws(StoreError) {
-                try await history.keep(survey.samples, of: lookout.environment.name.value)
+            pending += survey.samples
+            if let first = pending.first, survey.time - first.time >= Observer.batch {
+                try await keep(&pending)
                 if pruned.map({ survey.time - $0 >= Observer.pruning }) ?? true {
-                    try await history.prune(retention, at: survey.time)
+                    try await prune(at: survey.time)
                     pruned = survey.time
                 }
-            } catch {
-                throw OrchestratorError(error)
             }
             listener(survey)
             done += 1
@@ -50,6 +52,24 @@ package struct Observer: Sendable {
             if await lookout.goOn(by: every) { continue }
             let beat = (start.duration(to: clock.now) / .milliseconds(every.rawValue)).rounded(.down) + 1
             try? await clock.sleep(until: start + .milliseconds(Int64(beat) * every.rawValue))
+        }
+        try await keep(&pending)
+    }
+
+    private func keep(_ samples: inout [Sample]) async throws(OrchestratorError) {
+        do throws(StoreError) {
+            try await history.keep(samples, of: lookout.environment.name.value)
+            samples.removeAll(keepingCapacity: true)
+        } catch {
+            throw OrchestratorError(error)
+        }
+    }
+
+    private func prune(at now: Milliseconds) async throws(OrchestratorError) {
+        do throws(StoreError) {
+            try await history.prune(retention, at: now)
+        } catch {
+            throw OrchestratorError(error)
         }
     }
 }

@@ -9,7 +9,7 @@ struct Observe: AsyncParsableCommand {
         commandName: "observe",
         abstract: "Samples all regions again and again, and keeps what it sees.",
         discussion: """
-            Until Ctrl-C. What was asked and not answered is kept as unknown; when nobody asked, the history has a gap. Samples are kept
+            Until Ctrl-C; what was seen is written once a minute, and at the end. What was asked and not answered is kept as unknown; when nobody asked, the history has a gap. Samples are kept
             for 2 days, minutes for 400, hours for 5 years and days for 20, and no more than 4 GB.
             """)
 
@@ -41,7 +41,8 @@ struct Observe: AsyncParsableCommand {
                 help: "Leave --past out")
         }
         let observer = try Observer(place, every: every.value) { [json] survey in Self.tell(survey, json) }
-        try await observer.run(rounds: rounds)
+        let rounds = rounds
+        try await Stopping.bySignals { try await observer.run(rounds: rounds) }
     }
 
     private static func tell(_ survey: Survey, _ json: Bool) {
