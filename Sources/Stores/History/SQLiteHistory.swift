@@ -29,7 +29,9 @@ package final class SQLiteHistory: SampleStore {
             var configuration = SQLiteHistory.configuration(busyTimeout)
             configuration.journalMode = .wal
             configuration.prepareDatabase { db in try HistorySchema.current.check(db) }
-            database = try DatabaseQueue(path: path, configuration: configuration)
+            database = try Opening.patiently(within: busyTimeout) {
+                try DatabaseQueue(path: path, configuration: configuration)
+            }
             try database.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA synchronous = NORMAL")
                 try HistorySchema.current.migrate(db)

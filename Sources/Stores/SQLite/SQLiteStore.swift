@@ -97,7 +97,9 @@ extension SQLiteStore {
             var isKept: CInt = 1
             sqlite3_file_control(db.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &isKept)
         }
-        let database = try DatabaseQueue(path: path, configuration: configuration)
+        let database = try Opening.patiently(within: busyTimeout) {
+            try DatabaseQueue(path: path, configuration: configuration)
+        }
         try database.writeWithoutTransaction { db in
             // SQLite opens what it may not write for reading, and says nothing.
             guard sqlite3_db_readonly(db.sqliteConnection, "main") == 0 else {
