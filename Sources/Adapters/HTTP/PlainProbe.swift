@@ -36,9 +36,7 @@ struct PlainProbe: Sendable {
         switch error {
         case let error as ExchangeFailure: error
         case ChannelError.connectTimeout: .overdue(isSent: false)
-        case _ where ConnectionTrouble.isEarlyEnd(error): .cutOff(why: "the connection was closed")
-        case is HTTPParserError: .cutOff(why: "what comes is no HTTP")
-        default: .unreachable(why: ConnectionTrouble.sentence(error))
+        default: ConnectionTrouble.broken(error) ?? .unreachable(why: ConnectionTrouble.sentence(error))
         }
     }
 }

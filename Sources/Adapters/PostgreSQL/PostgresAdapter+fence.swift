@@ -37,31 +37,31 @@ extension PostgresAdapter {
         try await act(server, PostgresAdapter.readOnly, deadline)
         guard !isStandby else {
             try await actOn(server, PostgresAdapter.reload, deadline)
-            return try await confirmFence(server, deadline).report
+            return fenced(server, try await readOnly(server, deadline))
         }
         try await actOn(server, "\(PostgresAdapter.reload); \(PostgresAdapter.cutOff)", deadline)
-        guard let closed = try await wait(for: server, deadline, until: \.isReadOnly) else {
-            throw Doubt(why: "\(server.place): it is not read-only yet")
-        }
+        let closed = try await readOnly(server, deadline)
         let isAlone = try await wait(deadline) {
             try await count(PostgresAdapter.cutOff(before: closed.moment), server, deadline) == 0
         }
         guard isAlone else { throw Doubt(why: "\(server.place): its clients do not go away") }
         // Its commit makes all before it safe.
         try await actOn(server, PostgresAdapter.mark, deadline)
-        let (end, report) = try await confirmFence(server, deadline)
-        if let end { await letStandbysCatchUp(with: region, to: end, deadline) }
-        return report
+        let marked = try await readOnly(server, deadline)
+        if let end = marked.end { await letStandbysCatchUp(with: region, to: end, deadline) }
+        return fenced(server, marked)
     }
 
-    private func confirmFence(
-        _ server: PostgresServer, _ deadline: Deadline
-    ) async throws -> (end: LogPosition?, report: EffectReport) {
-        guard let fenced = try await wait(for: server, deadline, until: \.isReadOnly) else {
+    private func readOnly(_ server: PostgresServer, _ deadline: Deadline) async throws -> ServerGlance {
+        guard let glance = try await wait(for: server, deadline, until: \.isReadOnly) else {
             throw Doubt(why: "\(server.place): it is not read-only yet")
         }
-        let place = fenced.end.map { " at \($0)" } ?? ""
-        return (fenced.end, EffectReport(.done, detail: "\(server.place): read-only\(place), its clients cut off"))
+        return glance
+    }
+
+    private func fenced(_ server: PostgresServer, _ glance: ServerGlance) -> EffectReport {
+        let place = glance.end.map { " at \($0)" } ?? ""
+        return EffectReport(.done, detail: "\(server.place): read-only\(place), its clients cut off")
     }
 
     /// So that whoever looks next, before a promotion, sees the standby current that is to be promoted, or else all that

@@ -8,7 +8,7 @@ import SystemPackage
 /// Why a connection failed, in words.
 enum ConnectionTrouble {
     /// The other side closed a connection before its answer was whole.
-    static func isEarlyEnd(_ error: any Error) -> Bool {
+    private static func isEarlyEnd(_ error: any Error) -> Bool {
         switch error {
         case let error as HTTPClientError: error == .remoteConnectionClosed
         // A connection that was kept, closed just before it was used.
@@ -17,6 +17,12 @@ enum ConnectionTrouble {
         case let error as IOError: [Errno.connectionReset, .brokenPipe].contains(Errno(rawValue: error.errnoCode))
         default: false
         }
+    }
+
+    /// Why an answer over HTTP did not come whole; nil for what is no matter of the answer.
+    static func broken(_ error: any Error) -> ExchangeFailure? {
+        if isEarlyEnd(error) { return .cutOff(why: "the connection was closed") }
+        return error is HTTPParserError ? .cutOff(why: "what comes is no HTTP") : nil
     }
 
     static func sentence(_ error: any Error) -> String {

@@ -99,9 +99,9 @@ struct WebExchange: Sendable {
         case let error as HTTPClientError where error == .connectTimeout: return .overdue(isSent: false)
         case is NIOTooManyBytesError: return .flooded(limit: longestAnswer)
         case _ where hasBody && !isSent: return .unreachable(why: why)
-        case _ where ConnectionTrouble.isEarlyEnd(error): return .cutOff(why: "the connection was closed")
-        case is HTTPParserError: return .cutOff(why: "what comes is no HTTP")
-        default: return hasBody ? .cutOff(why: why) : .unreachable(why: why)
+        default:
+            if let broken = ConnectionTrouble.broken(error) { return broken }
+            return hasBody ? .cutOff(why: why) : .unreachable(why: why)
         }
     }
 

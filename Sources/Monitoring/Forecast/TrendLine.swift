@@ -14,6 +14,8 @@ package struct TrendLine: Hashable, Sendable {
     /// Of more points than this, as many are taken at even distances: the slopes are of all pairs.
     package static let mostPoints = 240
     package static let fewestPoints = 8
+    /// A history whose last value is older says nothing of now.
+    package static let staleness = Milliseconds.minutes(5)
 
     /// Nil for too few points, or none over time.
     package init?(_ points: [(time: Milliseconds, value: Double)]) {

@@ -31,14 +31,14 @@ package struct ForecastReport: Sendable {
                 let name = report.environment
                 let past = try await past(of: series, name, history, from: now - span, to: now, in: steps)
                 let recent = try await history.points(
-                    series, of: name, from: now - ForecastReport.staleness, to: now + .minutes(1), in: .raw)
+                    series, of: name, from: now - TrendLine.staleness, to: now + .minutes(1), in: .raw)
                 // Of the step that is not over, what was seen last.
                 let points = recent.last.map { past.dropLast() + [$0] } ?? past
                 do throws(MetricForecast.Failure) {
                     report.forecasts.append(
                         try MetricForecast(
                             series, points, threshold: limit.threshold, isUpperLimit: limit.isUpper, horizon: horizon,
-                            now: now, staleness: ForecastReport.staleness))
+                            now: now, staleness: TrendLine.staleness))
                 } catch {
                     report.silent.append((series, error))
                 }
@@ -59,9 +59,6 @@ package struct ForecastReport: Sendable {
         guard points.count < 2 * TrendLine.fewestPoints, let finer = steps.finer else { return points }
         return try await past(of: series, environment, history, from: start, to: end, in: finer)
     }
-
-    /// A history whose last sample is older says nothing of what is to come.
-    private static let staleness = Milliseconds.minutes(5)
 
     private static func urgency(_ forecast: MetricForecast) -> Int64 {
         switch forecast.breach {

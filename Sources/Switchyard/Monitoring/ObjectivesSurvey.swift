@@ -62,9 +62,6 @@ package struct ObjectivesSurvey: Sendable {
             isSourceObserved: survey.writer != nil, rows: rows, accuracy: past.accuracy, time: survey.time)
     }
 
-    /// A history whose last minute is older says nothing of now.
-    private static let staleness = Milliseconds.minutes(5)
-
     /// Of the region's lag over the last hour, in milliseconds a second.
     private static func trend(
         of region: RegionIndex, _ lookout: Lookout, at now: Milliseconds
@@ -75,7 +72,7 @@ package struct ObjectivesSurvey: Sendable {
             let points = try await history.points(
                 name, of: lookout.environment.name.value, from: now - .hours(1), to: now, in: .minute)
             let known = points.compactMap { point in point.mean.map { (time: point.time, value: $0) } }
-            guard let last = known.last, now - last.time <= ObjectivesSurvey.staleness else { return nil }
+            guard let last = known.last, now - last.time <= TrendLine.staleness else { return nil }
             return TrendLine(known).map { $0.slope * 1000 }
         } catch {
             throw OrchestratorError(error)

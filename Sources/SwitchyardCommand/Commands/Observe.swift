@@ -9,8 +9,8 @@ struct Observe: AsyncParsableCommand {
         commandName: "observe",
         abstract: "Samples all regions again and again, and keeps what it sees.",
         discussion: """
-            Until Ctrl-C; what was seen is written once a minute, and at the end. What was asked and not answered is kept as unknown; when nobody asked, the history has a gap. Samples are kept
-            for 2 days, minutes for 400, hours for 5 years and days for 20, and no more than 4 GB.
+            Until Ctrl-C; what was seen is written once a minute, and at the end. What was asked and not answered is kept as unknown; when
+            nobody asked, the history has a gap. Samples are kept for 2 days, minutes for 400, hours for 5 years and days for 20, and no more than 4 GB.
             """)
 
     @OptionGroup var lookout: LookoutOptions
