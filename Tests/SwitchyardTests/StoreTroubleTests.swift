@@ -74,4 +74,29 @@ struct StoreTroubleTests {
         #expect(said.contains("another process keeps it locked") && said.contains("resume"), "\(said)")
         try Self.goesOn(in: scratch.path)
     }
+
+    @Test("a history that another process keeps locked is told of, with what to do")
+    func lockedHistory() throws {
+        let scratch = try Scratch()
+        let observe = ".build/debug/switchyard observe --environment demo --store \(scratch.path) --rounds 1"
+        #expect(try Self.shell(observe).status == 0)
+        let holder = """
+            import sqlite3, sys, time
+            c = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=20)
+            c.execute("BEGIN IMMEDIATE")
+            print("held", flush=True)
+            time.sleep(60)
+            """
+        let output = try Self.shell(
+            """
+            coproc python3 -c '\(holder)' \(scratch.path)/history.db
+            read -ru "${COPROC[0]}"
+            \(observe)
+            status=$?
+            kill "$COPROC_PID"
+            exit $status
+            """)
+        #expect(output.status == 7, "\(output.out)\(output.error)")
+        #expect(output.error.contains("another process keeps it locked; end that one, then try again"))
+    }
 }

@@ -28,6 +28,7 @@ enum ConnectionTrouble {
     static func sentence(_ error: any Error) -> String {
         switch error {
         case is CancellationError: "it was given up"
+        case ChannelError.ioOnClosedChannel: "the connection was closed"
         case let error as NIOConnectionError:
             error.connectionErrors.first.map { sentence($0.error) } ?? "there is no host \(error.host)"
         case let error as IOError: Errno(rawValue: error.errnoCode).description

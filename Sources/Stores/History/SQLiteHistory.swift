@@ -9,6 +9,8 @@ import Synchronization
 /// It is apart from them so that sampling hinders no journal, and its commits need not survive a power cut one by one.
 package final class SQLiteHistory: SampleStore {
     static let fileName = "history.db"
+    /// What is to be done once it can be used again.
+    private static let next = "try again"
 
     let database: DatabaseQueue
     private let path: String
@@ -37,7 +39,7 @@ package final class SQLiteHistory: SampleStore {
                 try HistorySchema.current.migrate(db)
             }
         } catch {
-            throw StoreError(error, path: path)
+            throw StoreError(error, path: path, next: SQLiteHistory.next)
         }
         self.path = path
         isReadOnly = false
@@ -58,7 +60,7 @@ package final class SQLiteHistory: SampleStore {
             }
             database = try DatabaseQueue(path: path, configuration: configuration)
         } catch {
-            throw StoreError(error, path: path)
+            throw StoreError(error, path: path, next: SQLiteHistory.next)
         }
         self.path = path
         isReadOnly = true
@@ -109,7 +111,7 @@ package final class SQLiteHistory: SampleStore {
             do {
                 return .success(try body(database))
             } catch {
-                return .failure(StoreError(error, path: path))
+                return .failure(StoreError(error, path: path, next: SQLiteHistory.next))
             }
         }
         return try result.get()

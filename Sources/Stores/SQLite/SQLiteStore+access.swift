@@ -45,7 +45,7 @@ extension SQLiteStore {
                 }
                 return .success(value)
             } catch {
-                return .failure(StoreError(error, path: path))
+                return .failure(StoreError(error, path: path, next: SQLiteStore.next))
             }
         }
         return try result.get()

@@ -9,6 +9,9 @@ package import Runbook
 /// What `append` has returned from has been flushed to the disk. Several processes may have the same store open: one
 /// writes at a time, readers hinder nobody, and who may write to a run is decided by its epoch within each transaction.
 package final class SQLiteStore: RunStore {
+    /// What is to be done once it can be used again.
+    static let next = "resume the run"
+
     let directory: String
     let database: DatabaseQueue
     let attendances: Attendances
@@ -45,7 +48,7 @@ package final class SQLiteStore: RunStore {
         } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
             throw .unavailable(StoreWords.notWritable(path))
         } catch {
-            throw StoreError(error, path: path)
+            throw StoreError(error, path: path, next: SQLiteStore.next)
         }
         self.directory = directory
         self.leaseLife = leaseLife
@@ -63,7 +66,7 @@ package final class SQLiteStore: RunStore {
         do {
             database = try SQLiteStore.openForReading(path, busyTimeout, .current)
         } catch {
-            throw StoreError(error, path: path)
+            throw StoreError(error, path: path, next: SQLiteStore.next)
         }
         self.directory = directory
         leaseLife = .zero

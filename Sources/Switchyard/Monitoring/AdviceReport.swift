@@ -2,7 +2,7 @@ package import Monitoring
 package import Runbook
 
 /// Suggestions, the largest effect first.
-package struct AdviceReport: Sendable {
+package struct AdviceReport: LookoutReport, Sendable {
     package var environment: String
     package var advice: [Advice]
 

@@ -3,7 +3,7 @@ package import Runbook
 package import RunbookCompiler
 
 /// Whether the data of two regions agrees.
-package struct DataReport: Sendable {
+package struct DataReport: LookoutReport, Sendable {
     package var source: String
     package var target: String
     package var topology: Topology

@@ -3,7 +3,7 @@ package import Monitoring
 package import Runbook
 
 /// What a drill found, against the one before it.
-package struct DrillReport: Sendable {
+package struct DrillReport: LookoutReport, Sendable {
     package var drill: Drill
     /// Earlier drills between the same regions, the latest first.
     package var past: [Past]

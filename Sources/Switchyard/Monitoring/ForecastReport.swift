@@ -3,13 +3,15 @@ package import Monitoring
 package import Runbook
 
 /// Where the metrics of an environment are going, by what its history has.
-package struct ForecastReport: Sendable {
+package struct ForecastReport: LookoutReport, Sendable {
     package var environment: String
     package var span: Milliseconds
     package var horizon: Milliseconds
     package var forecasts: [MetricForecast]
     /// Series of which nothing can be said, and why.
     package var silent: [(series: SeriesName, why: MetricForecast.Failure)]
+    /// What is not in sight too.
+    package var showsAll = false
 
     /// - Parameters:
     ///   - span: how far back the history is read.
@@ -95,8 +97,7 @@ package struct ForecastReport: Sendable {
         }
     }
 
-    /// - Parameter showsAll: what is not in sight too.
-    package func text(_ style: Style, width: Int = 80, showsAll: Bool = false) -> String {
+    package func text(_ style: Style, width: Int = 80) -> String {
         let shown = showsAll ? forecasts : notable
         var table = TextTable([
             ("METRIC", .left), ("NOW", .right), ("PER HOUR", .right), ("LIMIT", .right), ("ERROR", .right),

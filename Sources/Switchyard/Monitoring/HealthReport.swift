@@ -5,7 +5,7 @@ import RunbookCompiler
 import World
 
 /// Each service of one region.
-package struct HealthReport: Sendable {
+package struct HealthReport: LookoutReport, Sendable {
     package var survey: Survey
     package var health: RegionHealth
     package var thresholds: Environment.Thresholds

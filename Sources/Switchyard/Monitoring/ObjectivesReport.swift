@@ -4,7 +4,7 @@ package import Runbook
 import RunbookCompiler
 
 /// RTO and RPO now, for people and for programs.
-package struct ObjectivesReport: Sendable {
+package struct ObjectivesReport: LookoutReport, Sendable {
     package var found: ObjectivesSurvey
 
     package init(_ found: ObjectivesSurvey) { self.found = found }

@@ -1,5 +1,5 @@
 package import Engine
-package import Monitoring
+import Monitoring
 package import Runbook
 
 /// Samples regions again and again, and keeps what it sees. Each round begins at its own time, however long the last one
@@ -9,12 +9,11 @@ package struct Observer: Sendable {
     private let history: any SampleStore
     private let every: Milliseconds
     private let retention: Retention
-    /// Told of each round.
-    private let listener: @Sendable (Survey) -> Void
+    private let listener: @Sendable (ObserverEvent) -> Void
 
     package init(
         _ lookout: Lookout, every: Milliseconds, retention: Retention = Retention(),
-        listener: @escaping @Sendable (Survey) -> Void
+        listener: @escaping @Sendable (ObserverEvent) -> Void
     ) throws(OrchestratorError) {
         self.lookout = lookout
         history = try Composition.history(in: lookout.request.store)
@@ -24,28 +23,33 @@ package struct Observer: Sendable {
     }
 
     private static let pruning = Milliseconds.minutes(10)
-    /// What is written at once: each step of a series is touched once for all of its samples.
-    private static let batch = Milliseconds.minutes(1)
 
     /// Until the task is cancelled, or for so many rounds. What has been seen is kept then too.
+    ///
+    /// A history that takes nothing for a while, locked or with a full disk, does not end the looking.
+    /// - Throws: what the history said when it does not take what is left in the end.
     package func run(rounds: Int?) async throws(OrchestratorError) {
         let clock = ContinuousClock()
         let start = clock.now
         var done = 0
         var pruned: Milliseconds?
-        var pending: [Sample] = []
+        var backlog = Backlog()
         while !Task.isCancelled {
             let survey = await lookout.look()
             if Task.isCancelled { break }
-            pending += survey.samples
-            if let first = pending.first, survey.time - first.time >= Observer.batch {
-                try await keep(&pending)
-                if pruned.map({ survey.time - $0 >= Observer.pruning }) ?? true {
-                    try await prune(at: survey.time)
-                    pruned = survey.time
+            backlog.add(survey.samples, at: survey.time)
+            listener(.looked(survey))
+            if backlog.isDue(at: survey.time) {
+                do throws(StoreError) {
+                    try await keep(&backlog)
+                    if pruned.map({ survey.time - $0 >= Observer.pruning }) ?? true {
+                        try await history.prune(retention, at: survey.time)
+                        pruned = survey.time
+                    }
+                } catch {
+                    try putOff(&backlog, at: survey.time, error)
                 }
             }
-            listener(survey)
             done += 1
             if let rounds, done >= rounds { break }
             // What is past has no beat; otherwise the next that is not over: those that were missed are not made up for.
@@ -53,23 +57,26 @@ package struct Observer: Sendable {
             let beat = (start.duration(to: clock.now) / .milliseconds(every.rawValue)).rounded(.down) + 1
             try? await clock.sleep(until: start + .milliseconds(Int64(beat) * every.rawValue))
         }
-        try await keep(&pending)
-    }
-
-    private func keep(_ samples: inout [Sample]) async throws(OrchestratorError) {
         do throws(StoreError) {
-            try await history.keep(samples, of: lookout.environment.name.value)
-            samples.removeAll(keepingCapacity: true)
+            try await keep(&backlog)
         } catch {
             throw OrchestratorError(error)
         }
     }
 
-    private func prune(at now: Milliseconds) async throws(OrchestratorError) {
-        do throws(StoreError) {
-            try await history.prune(retention, at: now)
-        } catch {
-            throw OrchestratorError(error)
-        }
+    private func keep(_ backlog: inout Backlog) async throws(StoreError) {
+        try await history.keep(backlog.samples, of: lookout.environment.name.value)
+        if backlog.isHeld { listener(.caughtUp) }
+        backlog.wereKept()
+    }
+
+    private func putOff(
+        _ backlog: inout Backlog, at now: Milliseconds, _ error: StoreError
+    ) throws(OrchestratorError) {
+        // What is past goes by at once: nothing of it could be held.
+        if lookout.request.past > .zero { throw OrchestratorError(error) }
+        let lost = backlog.werePutOff(at: now)
+        listener(.held(error))
+        if lost > 0 { listener(.lost(lost)) }
     }
 }

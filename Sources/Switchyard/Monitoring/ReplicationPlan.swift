@@ -5,7 +5,7 @@ package import RunbookCompiler
 import World
 
 /// A proposal of who follows whom, and the runbook that leads there.
-package struct ReplicationPlan: Sendable {
+package struct ReplicationPlan: LookoutReport, Sendable {
     package var environment: String
     package var topology: Topology
     package var proposal: TopologyProposal

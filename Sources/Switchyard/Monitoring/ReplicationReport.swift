@@ -4,7 +4,7 @@ import RunbookCompiler
 import World
 
 /// Who follows whom, as observed against as declared, and how far behind each is.
-package struct ReplicationReport: Sendable {
+package struct ReplicationReport: LookoutReport, Sendable {
     package var survey: Survey
     package var links: [LinkSight]
 

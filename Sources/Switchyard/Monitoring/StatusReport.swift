@@ -5,7 +5,7 @@ import RunbookCompiler
 import World
 
 /// All regions at a glance.
-package struct StatusReport: Sendable {
+package struct StatusReport: LookoutReport, Sendable {
     package var survey: Survey
     package var health: [RegionHealth]
     package var objectives: ObjectivesSurvey

@@ -21,7 +21,6 @@ struct Advise: AsyncParsableCommand {
         let place = try await Lookout.open(lookout.request)
         let report = AdviceReport(
             environment: place.environment.name.value, advice: try await Adviser.advise(place, forecast.forecast))
-        Output.write(
-            json ? report.json.text(.indented) + "\n" : report.text(Terminal.style, width: min(Terminal.width, 80)))
+        Output.write(report, asJSON: json)
     }
 }

@@ -34,8 +34,7 @@ struct Drill: AsyncParsableCommand {
         let drill = try await Switchyard.Drill.run(place, from: source, to: target, forecast.forecast)
         let report = try await DrillReport.make(drill, in: lookout.storage.store)
         if keep { try await drill.keep(in: lookout.storage.store) }
-        Output.write(
-            json ? report.json.text(.indented) + "\n" : report.text(Terminal.style, width: min(Terminal.width, 80)))
+        Output.write(report, asJSON: json)
         if !drill.isPassed { Output.exit(.findings) }
     }
 }

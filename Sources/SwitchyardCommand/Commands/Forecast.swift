@@ -28,12 +28,10 @@ struct Forecast: AsyncParsableCommand {
 
     func run() async throws {
         let place = try await Lookout.open(lookout.request)
-        let report = try await ForecastReport.make(
+        var report = try await ForecastReport.make(
             place.environment, in: lookout.storage.store, span: span.value, horizon: horizon.value,
             at: Lookout.now)
-        Output.write(
-            json
-                ? report.json.text(.indented) + "\n"
-                : report.text(Terminal.style, width: min(Terminal.width, 80), showsAll: all))
+        report.showsAll = all
+        Output.write(report, asJSON: json)
     }
 }

@@ -26,8 +26,7 @@ struct Health: AsyncParsableCommand {
     func run() async throws {
         let place = try await Lookout.open(lookout.request)
         let report = try await HealthReport.make(place, region: region)
-        Output.write(
-            json ? report.json.text(.indented) + "\n" : report.text(Terminal.style, width: min(Terminal.width, 80)))
+        Output.write(report, asJSON: json)
         if report.isAlarming { Output.exit(.findings) }
     }
 }

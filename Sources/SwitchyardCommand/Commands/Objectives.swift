@@ -29,8 +29,7 @@ struct Objectives: AsyncParsableCommand {
         let target = try region.map { name throws(OrchestratorError) in try place.region(name) }
         let found = try await ObjectivesSurvey.make(place, await place.look(), forecast.forecast, target: target)
         let report = ObjectivesReport(found)
-        Output.write(
-            json ? report.json.text(.indented) + "\n" : report.text(Terminal.style, width: min(Terminal.width, 80)))
+        Output.write(report, asJSON: json)
         if !found.isMet { Output.exit(.findings) }
     }
 }

@@ -40,9 +40,21 @@ struct Observe: AsyncParsableCommand {
                 .unusable, "\(place.environment.name.value) has real regions, whose past cannot be looked at",
                 help: "Leave --past out")
         }
-        let observer = try Observer(place, every: every.value) { [json] survey in Self.tell(survey, json) }
+        let observer = try Observer(place, every: every.value) { [json] event in Self.tell(event, json) }
         let rounds = rounds
         try await Stopping.bySignals { try await observer.run(rounds: rounds) }
+    }
+
+    private static func tell(_ event: ObserverEvent, _ json: Bool) {
+        switch event {
+        case .looked(let survey): tell(survey, json)
+        case .held(let error):
+            ErrorReport.print(OrchestratorError(error))
+            Output.complain("  What was seen is held for ten minutes, and tried again each minute.\n")
+        case .caughtUp: Output.complain("The history has all that was held.\n")
+        case .lost(let count):
+            Output.complain("\(count) samples were held for too long and are lost: the history has a gap.\n")
+        }
     }
 
     private static func tell(_ survey: Survey, _ json: Bool) {

@@ -32,8 +32,7 @@ struct Replication: AsyncParsableCommand {
 
         func run() async throws {
             let report = await ReplicationReport.make(try await Lookout.open(lookout.request))
-            Output.write(
-                json ? report.json.text(.indented) + "\n" : report.text(Terminal.style, width: min(Terminal.width, 80)))
+            Output.write(report, asJSON: json)
             if !report.isAsDeclared { Output.exit(.findings) }
         }
     }
@@ -72,8 +71,7 @@ struct Replication: AsyncParsableCommand {
                 }
                 Output.write(text)
             } else {
-                Output.write(
-                    json ? plan.json.text(.indented) + "\n" : plan.text(Terminal.style, width: min(Terminal.width, 80)))
+                Output.write(plan, asJSON: json)
             }
         }
     }
@@ -95,7 +93,7 @@ struct Replication: AsyncParsableCommand {
 
         func run() async throws {
             let plan = try await proposal.plan()
-            Output.write(plan.text(Terminal.style, width: min(Terminal.width, 80)))
+            Output.write(plan, asJSON: false)
             guard let text = plan.runbook else { return }
             let store = proposal.lookout.storage.store
             let path = try plan.write(text, in: store)

@@ -34,16 +34,12 @@ struct Status: AsyncParsableCommand {
             }
         }
         let report = try await StatusReport.make(place, forecast.forecast)
-        Output.write(json ? report.json.text(.indented) + "\n" : text(report))
+        Output.write(report, asJSON: json)
         if report.isAlarming { Output.exit(.findings) }
-    }
-
-    private func text(_ report: StatusReport) -> String {
-        report.text(Terminal.style, width: min(Terminal.width, 80))
     }
 
     private func frame(_ place: Lookout) async throws -> Picture.Frame {
         let report = try await StatusReport.make(place, forecast.forecast)
-        return json ? .line(report.json.text()) : .picture(text(report))
+        return json ? .line(report.json.text()) : .picture(Output.text(report))
     }
 }

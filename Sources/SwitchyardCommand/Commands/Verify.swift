@@ -61,8 +61,7 @@ struct Verify: AsyncParsableCommand {
     private func compare(_ one: String, _ other: String) async throws {
         let report = try await DataReport.make(
             try await Lookout.open(lookout.request), one, other, within: limit.value)
-        Output.write(
-            json ? report.json.text(.indented) + "\n" : report.text(Terminal.style, width: min(Terminal.width, 80)))
+        Output.write(report, asJSON: json)
         if !report.agrees { Output.exit(.findings) }
     }
 }

@@ -13,8 +13,10 @@ final class ScriptedServer: Sendable {
         case cutOff(String)
         /// Takes the question, and says nothing.
         case stalls
-        /// Closes as soon as there is a connection.
+        /// Takes the question, and closes.
         case hangsUp
+        /// Closes as soon as there is a connection, which may be before or after it is asked.
+        case shutsOut
         /// Says more and more.
         case floods
     }
@@ -55,7 +57,7 @@ final class ScriptedServer: Sendable {
         }
 
         func channelActive(context: ChannelHandlerContext) {
-            if case .hangsUp = way { context.close(promise: nil) }
+            if case .shutsOut = way { context.close(promise: nil) }
         }
 
         func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -69,7 +71,8 @@ final class ScriptedServer: Sendable {
             case .answers(let text), .cutOff(let text): answer(text, context)
             case .inTurn(let texts): answer(texts[(count - 1) % texts.count], context)
             case .floods: flood(context)
-            case .stalls, .hangsUp: break
+            case .hangsUp: context.close(promise: nil)
+            case .stalls, .shutsOut: break
             }
         }
 
