@@ -66,6 +66,17 @@ struct ClusterSight {
         return own <= theirs || own.bytes - theirs.bytes < ClusterSight.slack
     }
 
+    /// What one region writes or takes over reaches the other, by however many standbys.
+    func gets(_ region: Int, from source: Int) -> Bool {
+        var at = region
+        for _ in servers where isStreaming(at) {
+            guard let next = self.source(of: at) else { return false }
+            if next == source { return true }
+            at = next
+        }
+        return false
+    }
+
     private static let slack: UInt64 = 64 << 20
 
     /// The writer is there and takes no writes, so that where its log ends stays so.

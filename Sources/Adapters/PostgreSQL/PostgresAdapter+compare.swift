@@ -12,26 +12,26 @@ extension PostgresAdapter {
             return DataAgreement(service, .unknown, detail: "postgresql was told of no server in one of the regions")
         }
         let cluster = await sight(within: deadline.within(settings.timeout))
-        guard let first = cluster.servers[from.index], let second = cluster.servers[to.index] else {
-            let silent = cluster.servers[from.index] == nil ? one : other
-            return DataAgreement(service, .unknown, detail: "\(silent.place): it does not answer")
+        for (region, server) in [(from, one), (to, other)] where cluster.servers[region.index] == nil {
+            return DataAgreement(service, .unknown, detail: "\(server.place): it does not answer")
         }
         // Who is followed comes first; two that follow nobody of each other are compared as they are.
-        let isReversed = first.isStandby && !second.isStandby
+        let isReversed = cluster.gets(from.index, from: to.index)
+        let follows = isReversed || cluster.gets(to.index, from: from.index)
         let (leading, led) = isReversed ? (other, one) : (one, other)
-        let follows =
-            first.isStandby != second.isStandby && cluster.isStreaming(isReversed ? from.index : to.index)
+        func reader(_ server: PostgresServer) -> ComparisonReader { ComparisonReader(server, settings, deadline) }
         let comparison = RowComparison(
-            one: reader(leading), other: reader(led), oneNow: reader(leading), otherNow: reader(led), follows: follows,
-            deadline: deadline)
-        do throws(RowComparison.Failure) {
+            one: reader(leading), other: reader(led), oneNow: reader(leading), otherNow: reader(led), follows: follows)
+        do throws(ComparisonFailure) {
             let found = try await comparison.run()
             let position =
                 found.position.map { "at \($0) of the log of \(leading.region)" }
-                ?? "\(led.region) does not stream from \(leading.region), so each was read as it is"
+                ?? "neither streams from the other, so each was read as it is"
+            let unsettled = "; \(found.unsettled) rows were written all the while, or too many, to be compared"
             return DataAgreement(
-                service, found.differences.isEmpty ? .agrees : .differs, rows: found.rows, tables: found.tables,
-                differences: isReversed ? found.differences.map(\.reversed) : found.differences, detail: position)
+                service, found.verdict, rows: found.rows, tables: found.tables,
+                differences: isReversed ? found.differences.map(\.reversed) : found.differences,
+                detail: position + (found.unsettled > 0 ? unsettled : ""))
         } catch {
             return DataAgreement(
                 service, .unknown, detail: "postgresql of \(one.region) and \(other.region): \(error.why)")

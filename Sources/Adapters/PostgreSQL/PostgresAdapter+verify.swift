@@ -17,9 +17,9 @@ extension PostgresAdapter {
             )
         }
         let (writer, standby) = (servers[writing], servers[1 - writing])
-        let comparison = DataComparison(
-            writer: reader(writer), standby: reader(standby), holder: reader(writer), deadline: deadline)
-        do throws(DataComparison.Failure) {
+        func reader(_ server: PostgresServer) -> ComparisonReader { ComparisonReader(server, settings, deadline) }
+        let comparison = DataComparison(writer: reader(writer), standby: reader(standby), holder: reader(writer))
+        do throws(ComparisonFailure) {
             let tables = try await comparison.run()
             let rows = tables.reduce(0) { $0 + $1.rows }
             return EffectReport(
@@ -30,9 +30,5 @@ extension PostgresAdapter {
                 failure: error.isFinal ? .invalid : .refused,
                 why: "postgresql of \(writer.region) and \(standby.region): \(error.why)")
         }
-    }
-
-    func reader(_ server: PostgresServer) -> PostgresConnection {
-        PostgresServer(region: server.region, endpoint: server.endpoint, settings).looking
     }
 }

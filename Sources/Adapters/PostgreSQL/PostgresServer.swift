@@ -10,11 +10,8 @@ struct PostgresServer: Sendable {
     init(region: String, endpoint: Endpoint, _ settings: PostgresSettings) {
         self.region = region
         self.endpoint = endpoint
-        let target = PostgresTarget(
-            endpoint: endpoint, database: settings.database, user: settings.user, password: settings.password,
-            security: settings.security)
-        looking = PostgresConnection(target)
-        acting = PostgresConnection(target)
+        looking = PostgresConnection(settings.target(endpoint))
+        acting = PostgresConnection(settings.target(endpoint))
     }
 
     /// For messages.

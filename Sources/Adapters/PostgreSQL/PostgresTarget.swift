@@ -8,6 +8,8 @@ struct PostgresTarget: Sendable {
     var password: SecretSource?
     var security: PostgresSettings.Security
     var application = PostgresTarget.applicationName
+    /// What the session is set to from its beginning, by name.
+    var session: [(name: String, value: String)] = []
 
     /// What libpq is told, but for the password.
     var parameters: [(name: String, value: String)] {
@@ -15,6 +17,9 @@ struct PostgresTarget: Sendable {
             ("dbname", database), ("user", user), ("application_name", application),
             ("client_encoding", "UTF8"), ("sslmode", security.mode), ("keepalives_idle", "5"), ("connect_timeout", "0"),
         ]
+        if !session.isEmpty {
+            result.append(("options", session.map { "-c \($0.name)=\($0.value)" }.joined(separator: " ")))
+        }
         switch endpoint {
         case .host(let host, let port): result += [("host", host), ("port", String(port))]
         case .socket(let path):
@@ -32,6 +37,12 @@ struct PostgresTarget: Sendable {
         let slash = path.lastIndex(of: "/") ?? path.startIndex
         let port = path[slash...].split(separator: ".").last.map(String.init) ?? "5432"
         return (slash == path.startIndex ? "/" : String(path[..<slash]), port)
+    }
+}
+
+extension PostgresSettings {
+    func target(_ endpoint: Endpoint) -> PostgresTarget {
+        PostgresTarget(endpoint: endpoint, database: database, user: user, password: password, security: security)
     }
 }
 

@@ -91,4 +91,18 @@ import World
         #expect(other["password"] == "its ' secret")
         #expect(ConnectionString(other.text) == other)
     }
+
+    @Test func `What a writer writes reaches whoever follows its standby, unless a hop stands still`() throws {
+        let endpoints = Self.endpoints + [Endpoint.host("10.0.0.3", port: 5432)]
+        let last: [Int: String?] = [10: "host=10.0.0.2 user=replicator", 11: "10.0.0.2 5432", 13: "10.0.0.3 5432"]
+        func cluster(_ middle: [Int: String?] = [:]) throws -> ClusterSight {
+            ClusterSight(
+                servers: [try Self.writer(), try Self.standby(middle), try Self.standby(last)], endpoints: endpoints)
+        }
+        let whole = try cluster()
+        #expect(whole.gets(2, from: 0) && whole.gets(2, from: 1) && whole.gets(1, from: 0))
+        #expect(!whole.gets(0, from: 2) && !whole.gets(1, from: 2))
+        let broken = try cluster([11: String?.none, 12: "0"])
+        #expect(!broken.gets(2, from: 0) && broken.gets(2, from: 1))
+    }
 }

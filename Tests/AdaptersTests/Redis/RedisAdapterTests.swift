@@ -95,6 +95,24 @@ import World
         #expect(await adapter.examine().allSatisfy { $0.weight == .sound })
     }
 
+    @Test func `As many keys agree only where changes arrive`() async throws {
+        let lab = try await Laboratory()
+        let adapter = Self.adapter(lab)
+        let (east, west) = (try #require(adapter.servers[0]), try #require(adapter.servers[1]))
+        func agreement() async -> DataAgreement {
+            await adapter.compare(ServiceIndex(0), Self.east, Self.west, within: .seconds(10))
+        }
+        for number in 1...50 { _ = try await east.ask([["SET", "key\(number)", "1"]], within: .seconds(1)) }
+        let same = await agreement()
+        #expect(same.verdict == .agrees && same.detail.contains("db0: 50 keys"), "\(same.detail)")
+        _ = try await west.ask([["REPLICAOF", "NO", "ONE"]], within: .seconds(1))
+        _ = try await east.ask([["SET", "key1", "2"]], within: .seconds(1))
+        let left = await agreement()
+        #expect(left.verdict == .unknown && left.detail.contains("neither follows"), "\(left.detail)")
+        _ = try await east.ask([["SET", "key51", "1"]], within: .seconds(1))
+        #expect(await agreement().verdict == .differs)
+    }
+
     @Test func `A replica that no changes reach is not promoted`() async throws {
         let lab = try await Laboratory()
         let adapter = Self.adapter(lab)
