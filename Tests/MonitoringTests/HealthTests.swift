@@ -2,6 +2,7 @@ import Engine
 import Monitoring
 import Runbook
 import RunbookCompiler
+import RunbookYAML
 import Testing
 import World
 
@@ -55,5 +56,43 @@ import World
 
     private func service(_ name: String) throws -> ServiceIndex {
         try #require(Fixture.topology.service(named: name))
+    }
+
+    @Test func `Many services that depend on each other are told of at once`() throws {
+        let stages = 40
+        let services = (0..<stages).flatMap { stage in
+            ["a", "b"].map { name in
+                let next = stage + 1 < stages ? ", depends_on: [a\(stage + 1), b\(stage + 1)]" : ""
+                return "  \(name)\(stage): {type: api\(next)}"
+            }
+        }
+        let text = """
+            environment: dense
+            regions:
+              one: {role: primary, capacity: 10/s, peak_load: 10/s}
+              two: {role: secondary, capacity: 10/s, peak_load: 10/s}
+            services:
+            \(services.joined(separator: "\n"))
+            """
+        let environment = try #require(EnvironmentReader.read(Array(text.utf8), file: "dense.yaml").value)
+        let topology = Topology(environment)
+        let measurements = topology.regions[0].services.map { service in
+            let query = SurveyQuestions.query(.availability, RegionIndex(0), service)
+            let share = topology.name(of: service) == "b\(stages - 1)" ? 0.5 : 1
+            return Measurement(
+                query: query, value: Quantity(share, .ratio), sampledAt: .zero, coveredFrom: .zero, samples: 1,
+                source: "")
+        }
+        let survey = Survey(
+            topology: topology, time: .zero, world: WorldState(unknownIn: topology), measurements: measurements)
+        let first = try #require(RegionHealth(RegionIndex(0), in: survey, environment).services.first)
+        #expect(first.effective == 0.5)
+        #expect(first.limitedBy.map(topology.name(of:)) == "b\(stages - 1)")
+    }
+
+    @Test func `A mean of shares that is a threshold but for the last digit has reached it`() {
+        let thresholds = Fixture.environment.thresholds(region: "us-west-2")
+        #expect(HealthStatus((0.95 * 3 + 0.95 * 7) / 10.000000000000002, thresholds) == .healthy)
+        #expect(HealthStatus(0.9499, thresholds) == .degraded)
     }
 }

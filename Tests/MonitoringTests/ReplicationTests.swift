@@ -103,4 +103,29 @@ import World
         #expect(!Quantity(value, .time).description.isEmpty)
         #expect(Milliseconds(clamping: value) + Milliseconds(clamping: value) >= Milliseconds(-18_000_000_000_000_000))
     }
+
+    @Test func `Of two writers nobody knows what would be lost`() throws {
+        let survey = Fixture.survey()
+        var world = survey.world
+        let service = try #require(Fixture.topology.stateful.first { _ in true })
+        world[RegionIndex(2), service].role = .writer
+        let points = RecoveryPoint.all(in: survey.seeing(world)).filter { $0.service == service }
+        #expect(points.count == 3)
+        #expect(points.allSatisfy { $0.bound == nil && $0.dominant == .twoWriters })
+        world[RegionIndex(2), service].isFenced = .yes
+        #expect(RecoveryPoint.all(in: survey.seeing(world)).contains { $0.bound != nil })
+    }
+
+    @Test func `Behind a hop that stands still nothing catches up`() throws {
+        let survey = Fixture.survey()
+        let service = try #require(Fixture.topology.stateful.first { _ in true })
+        func catchUp(_ survey: Survey) -> Milliseconds? {
+            LinkSight.all(in: survey).first { $0.region == RegionIndex(3) && $0.service == service }?.catchUp
+        }
+        #expect(catchUp(survey) != nil)
+        var world = survey.world
+        world[Fixture.west, service].isStreaming = .no
+        #expect(catchUp(survey.seeing(world)) == nil)
+        #expect(catchUp(survey.assuming(.bandwidth, Fixture.west, service, is: 1)) == nil)
+    }
 }

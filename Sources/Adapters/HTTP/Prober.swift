@@ -16,7 +16,8 @@ final class Prober: Sendable {
     private let task = Mutex<Task<Void, Never>?>(nil)
 
     /// So many are asked at a time, and at least so many in each region.
-    private static let (width, least) = (64, 4)
+    static let width = 64
+    private static let least = 4
     /// For as long as it takes to be sure of one that does not answer, and not longer than anybody has for an answer.
     private static let longestFirstRound = Milliseconds.seconds(5)
 

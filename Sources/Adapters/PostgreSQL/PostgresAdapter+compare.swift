@@ -50,12 +50,13 @@ extension PostgresAdapter {
         }
     }
 
-    /// Its clock against the middle of the time that asking took; the second time, when a connection is there.
+    /// Its clock against the middle of the time that asking took; the second time, when a connection is there. By the clock on
+    /// the wall: beside simulated regions that of a run may stand still.
     private func skew(of server: PostgresServer) async -> Milliseconds? {
         _ = try? await server.sight(within: settings.timeout)
-        let began = timekeeper.now
+        let began = WallTimekeeper().now
         guard let sight = try? await server.sight(within: settings.timeout) else { return nil }
-        return Milliseconds(sight.now.rawValue - (began.rawValue + timekeeper.now.rawValue) / 2)
+        return Milliseconds(sight.now.rawValue - (began.rawValue + WallTimekeeper().now.rawValue) / 2)
     }
 }
 

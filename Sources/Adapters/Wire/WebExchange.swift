@@ -108,7 +108,11 @@ struct WebExchange: Sendable {
     /// Connections are kept.
     private static let keeping = client { _ in }
     /// No connection serves twice: one that the server has closed meanwhile would leave a request in doubt.
-    private static let closing = client { $0.connectionPool.idleTimeout = .milliseconds(1) }
+    private static let closing = client {
+        $0.connectionPool.idleTimeout = .milliseconds(1)
+        // One that waits for a connection would seem slow: there is one for each that may ask at once.
+        $0.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = Prober.width
+    }
 
     private static func client(_ change: (inout HTTPClient.Configuration) -> Void) -> HTTPClient {
         var configuration = HTTPClient.Configuration()

@@ -26,8 +26,9 @@ extension Measurement {
             samples = min(samples, other.samples)
         }
         if Measurement.disagree(told) {
-            let words = told.map {
-                "\($0.source.prefix { $0 != ":" }) \($0.value.map(String.init(describing:)) ?? "no data")"
+            let words = told.map { one in
+                let name = one.source.split(separator: ": ", maxSplits: 1).first ?? ""
+                return "\(name) \(one.value.map(String.init(describing:)) ?? "no data")"
             }
             source = "observers disagree: \(words.joined(separator: ", "))"
         }

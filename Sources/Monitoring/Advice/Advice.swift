@@ -6,13 +6,17 @@ package struct Advice: Hashable, Sendable {
         case rto, rpo, duration, readiness, availability, cost
     }
 
-    package enum Effort: String, Hashable, Sendable {
+    package enum Effort: String, Hashable, Sendable, Comparable, CaseIterable {
         /// A value in a runbook or an environment.
         case low
         /// A setting of a server, or more of the same machines.
         case medium
         /// Another topology, another link.
         case high
+
+        package static func < (one: Effort, other: Effort) -> Bool {
+            (allCases.firstIndex(of: one) ?? 0) < (allCases.firstIndex(of: other) ?? 0)
+        }
     }
 
     /// What it is about, to be told from others: `dns_ttl`.
@@ -82,6 +86,7 @@ extension Advice {
         let sorted = advice.filter { $0.gain > 0 }.sorted { one, other in
             if (one.aim == .cost) != (other.aim == .cost) { return other.aim == .cost }
             if one.relativeGain != other.relativeGain { return one.relativeGain > other.relativeGain }
+            if one.effort != other.effort { return one.effort < other.effort }
             return (one.name, one.region) < (other.name, other.region)
         }
         var ranked: [Advice] = []

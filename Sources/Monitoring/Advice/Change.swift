@@ -8,7 +8,8 @@ package enum Change: Hashable, Sendable {
     case ready(region: String, BasisPoints)
     /// Requests a second.
     case capacity(region: String, Double)
-    case source(region: String, from: String)
+    /// With what the way between them takes.
+    case source(region: String, from: String, latency: Milliseconds)
     case bandwidth(from: String, to: String, Double)
     case parameter(name: String, value: String)
 
@@ -28,9 +29,10 @@ package enum Change: Hashable, Sendable {
             for index in result.regions.indices where result.regions[index].name.value == region {
                 result.regions[index].capacity = rate
             }
-        case .source(let region, let source):
+        case .source(let region, let source, let latency):
             for index in result.replication.indices where result.replication[index].to.value == region {
                 result.replication[index].from.value = source
+                result.replication[index].latency = latency
             }
         case .bandwidth(let from, let to, let rate):
             for index in result.replication.indices

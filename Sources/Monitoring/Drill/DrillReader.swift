@@ -56,9 +56,30 @@ struct DrillReader {
             words.append(service.effective.map { "\(name) answers \(Quantity($0, .ratio))" } ?? "\(name) is unknown")
         }
         if health.services.isEmpty { isFit = .unknown }
+        for service in lacking {
+            isFit = .no
+            words.append("\(topology.name(of: service)) is not in \(topology.name(of: target))")
+        }
         return finding(
             .dependencies, isFit,
             words.isEmpty ? "\(health.services.count) services answer" : words.joined(separator: ", "))
+    }
+
+    /// What users, or services there, ask of the source and would not find in the target. Copies of data are told of apart.
+    private var lacking: ServiceSet {
+        let (left, taken) = (topology.regions[source.index].services, topology.regions[target.index].services)
+        var needed = left.intersection(topology.routed)
+        var open = Array(needed.union(taken))
+        var seen = ServiceSet()
+        while let service = open.popLast() {
+            guard !seen.contains(service) else { continue }
+            seen.insert(service)
+            for dependency in topology.services[service.index].dependsOn where left.contains(dependency) {
+                needed.insert(dependency)
+                open.append(dependency)
+            }
+        }
+        return ServiceSet(needed.filter { !taken.contains($0) && !topology.stateful.contains($0) })
     }
 
     var replication: DrillFinding {
@@ -77,29 +98,13 @@ struct DrillReader {
                 words.append("the writer of \(name) is not known")
                 continue
             }
-            isFit = isFit.and(arrives(service, from: writer))
+            isFit = isFit.and(ReplicationWay(of: service, from: writer, to: target, in: survey).arrives)
             let from = if case .region(let region) = state.source { " from \(topology.name(of: region))" } else { "" }
             words.append(
                 "\(name) \(DrillReader.word(state.isStreaming, "streams\(from)", "receives nothing")), written in \(topology.name(of: writer))"
             )
         }
         return finding(.replication, isFit, words.joined(separator: "; "))
-    }
-
-    /// Changes arrive step by step, from the writer that is known to the target: what comes from elsewhere is other data.
-    private func arrives(_ service: ServiceIndex, from writer: RegionIndex) -> Knowledge {
-        var (isFit, place, seen): (Knowledge, RegionIndex, Set<RegionIndex>) = (.yes, target, [])
-        while place != writer {
-            let state = survey.world[place, service]
-            isFit = isFit.and(state.isStreaming)
-            guard seen.insert(place).inserted else { return .no }
-            switch state.source {
-            case .region(let next): place = next
-            case .none: return .no
-            case .unknown: return isFit.and(.unknown)
-            }
-        }
-        return place == target ? .no : isFit
     }
 
     var lag: DrillFinding {
@@ -120,22 +125,25 @@ struct DrillReader {
     /// Of the peak of the whole system, on the target alone.
     var capacity: DrillFinding {
         let own = topology.scalable.intersection(topology.routed)
-            .intersection(topology.regions[target.index].services)
+            .intersection(topology.regions[source.index].services.union(topology.regions[target.index].services))
         guard !own.isEmpty else { return finding(.capacity, .unknown, "no service has a capacity") }
         let most = environment.regions[target.index]
         let reach = most.peakLoad > 0 ? most.capacity / most.peakLoad : 1
         var (isFit, words): (Knowledge, [String]) = (.yes, [])
         for service in own {
-            let ready = survey.world[target, service].capacity ?? survey.value(.capacity, target, service).map(share)
+            let ready =
+                survey.world[target, service].capacity
+                ?? survey.value(.capacity, target, service).map(BasisPoints.init(reaching:))
             let name = topology.name(of: service)
+            guard topology.regions[target.index].services.contains(service) else {
+                isFit = .no
+                words.append("\(name) is not there")
+                continue
+            }
             isFit = isFit.and(ready.map { _ in Knowledge(reach >= 1) } ?? .unknown)
             words.append(ready.map { "\(name) is ready for \($0) of the peak" } ?? "\(name): not known")
         }
         words.append("the region stands \(Quantity(reach, .ratio)) of it at most")
         return finding(.capacity, isFit, words.joined(separator: ", "))
-    }
-
-    private func share(_ value: Double) -> BasisPoints {
-        BasisPoints(Int32(min((value * 10_000).rounded(.down), Double(Int32.max))))
     }
 }

@@ -20,19 +20,24 @@ struct HealthReader {
             p99: value(.responseTimeP99), throughput: value(.throughput), breaches: breaches(of: service, thresholds))
     }
 
-    /// With dependencies in this region, theirs included; a cycle of them ends where it began.
-    private func effective(
-        _ service: ServiceIndex, _ own: Double?, _ above: ServiceSet = ServiceSet()
-    ) -> (share: Double?, limitedBy: ServiceIndex?) {
+    /// The least of its own and of everything in this region that it depends on, by however many steps; unknown while any of
+    /// that is.
+    private func effective(_ service: ServiceIndex, _ own: Double?) -> (share: Double?, limitedBy: ServiceIndex?) {
         let local = survey.topology.regions[region.index].services
         var (share, limit): (Double?, ServiceIndex?) = (own, nil)
-        var path = above
-        path.insert(service)
-        for dependency in survey.topology.services[service.index].dependsOn
-        where local.contains(dependency) && !path.contains(dependency) {
-            let (theirs, deeper) = effective(dependency, survey.value(.availability, region, dependency), path)
-            guard let known = share else { break }
-            if theirs.map({ $0 < known }) ?? true { (share, limit) = (theirs, deeper ?? dependency) }
+        var (seen, open) = (ServiceSet([service]), [service])
+        var next = 0
+        while next < open.count, let known = share {
+            if open[next] != service {
+                let theirs = survey.value(.availability, region, open[next])
+                if theirs.map({ $0 < known }) ?? true { (share, limit) = (theirs, open[next]) }
+            }
+            for dependency in survey.topology.services[open[next].index].dependsOn
+            where local.contains(dependency) && !seen.contains(dependency) {
+                seen.insert(dependency)
+                open.append(dependency)
+            }
+            next += 1
         }
         return (share, limit)
     }

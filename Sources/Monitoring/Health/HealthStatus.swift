@@ -10,7 +10,8 @@ package enum HealthStatus: String, Hashable, Sendable, CaseIterable {
             self = .unknown
             return
         }
-        switch availability {
+        // Sums of shares are off by the last digits.
+        switch availability + 1e-9 {
         case thresholds.healthy.ratio...: self = .healthy
         case thresholds.degraded.ratio...: self = .degraded
         case thresholds.critical.ratio...: self = .critical

@@ -7,8 +7,8 @@ package struct DurationBook: Hashable, Sendable {
     /// What is alike enough to be compared.
     package struct Kind: Hashable, Sendable {
         package var action: String
-        /// Where it was done; nil for anywhere.
-        package var region: RegionIndex?
+        /// Where it was done, by name: in another environment the same number is another region. Nil for anywhere.
+        package var region: String?
     }
 
     private var lengths: [Kind: [Milliseconds]] = [:]
@@ -31,7 +31,7 @@ package struct DurationBook: Hashable, Sendable {
     package func typical(_ kind: Kind) -> Entry? {
         let known = lengths[kind] ?? lengths[Kind(action: kind.action, region: nil)]
         guard let known, !known.isEmpty else { return nil }
-        return Entry(length: known.sorted()[(known.count - 1) / 2], runs: known.count)
+        return Entry(length: Milliseconds.median(of: known) ?? .zero, runs: known.count)
     }
 
     /// From the beginning of each step that was done, its looks included, to its end.
@@ -52,13 +52,14 @@ package struct DurationBook: Hashable, Sendable {
     }
 
     private static func kind(of operation: Operation, in plan: Plan) -> Kind {
-        switch operation {
+        func name(_ region: RegionIndex) -> String { plan.topology.name(of: region) }
+        return switch operation {
         case .shift: Kind(action: "shift", region: nil)
-        case .promote(let region, _, _): Kind(action: "promote", region: region)
-        case .fence(let region, _): Kind(action: "fence", region: region)
-        case .replicate(_, let region, _): Kind(action: "replicate", region: region)
+        case .promote(let region, _, _): Kind(action: "promote", region: name(region))
+        case .fence(let region, _): Kind(action: "fence", region: name(region))
+        case .replicate(_, let region, _): Kind(action: "replicate", region: name(region))
         case .verify: Kind(action: "verify", region: nil)
-        case .scale(let region, _, let share): Kind(action: "scale \(share)", region: region)
+        case .scale(let region, _, let share): Kind(action: "scale \(share)", region: name(region))
         case .prepare: Kind(action: "prepare", region: nil)
         case .custom(let index): Kind(action: plan.actions[index].name, region: nil)
         case .notify: Kind(action: "notify", region: nil)

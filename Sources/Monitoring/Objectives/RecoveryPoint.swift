@@ -16,17 +16,25 @@ package struct RecoveryPoint: Hashable, Sendable {
     package var bandwidth: Double?
     /// It receives changes; without that, what is behind only gets more.
     package var isStreaming: Knowledge
+    /// Somebody has the data there.
+    package var hasCopy: Bool
+    /// Several acknowledge writes: what one of them takes alone is nowhere else.
+    package var hasTwoWriters: Bool
     /// The most that would be lost, as time; nil when unknown.
     package var bound: Milliseconds?
 
     package enum Term: String, Hashable, Sendable {
         case lag, staleness
         case notStreaming = "not streaming"
+        case noCopy = "no copy"
+        case twoWriters = "two writers"
         case unknown
     }
 
     /// What makes it as large as it is.
     package var dominant: Term {
+        if !hasCopy { return .noCopy }
+        if hasTwoWriters { return .twoWriters }
         guard let lag else { return isStreaming == .no ? .notStreaming : .unknown }
         return lag >= staleness ? .lag : .staleness
     }
@@ -43,6 +51,11 @@ package struct RecoveryPoint: Hashable, Sendable {
         let state = survey.world[target, service]
         let reading = survey.reading(.replicationLag, target, service)
         isStreaming = state.isStreaming
+        hasCopy = survey.topology.regions[target.index].services.contains(service)
+        let writers = survey.topology.regionIndices.filter { region in
+            survey.world[region, service].role == .writer && survey.world[region, service].isFenced != .yes
+        }
+        hasTwoWriters = writers.count > 1
         lag = reading.map { Milliseconds(clamping: $0.value.rounded(.up)) }
         staleness = reading?.age ?? .zero
         let writer = survey.world.writer(of: service)
@@ -54,7 +67,16 @@ package struct RecoveryPoint: Hashable, Sendable {
             if missing.age == .zero { bytes = missing.value }
             if let writeRate { bytes = missing.value + writeRate * Double(missing.age.rawValue) / 1000 }
         }
-        bound = lag.map { $0 + staleness }
+        bound = hasCopy && !hasTwoWriters ? lag.map { $0 + staleness } : nil
+    }
+
+    /// Of each service with data in one region, what another one would lack.
+    package static func all(from source: RegionIndex, to target: RegionIndex, in survey: Survey) -> [RecoveryPoint] {
+        let topology = survey.topology
+        let (left, taken) = (topology.regions[source.index].services, topology.regions[target.index].services)
+        return topology.stateful.intersection(left.union(taken))
+            .filter { survey.world.writer(of: $0) != target || !taken.contains($0) }
+            .map { RecoveryPoint($0, to: target, in: survey) }
     }
 
     /// For each service that has data, every region of it but the writer's.

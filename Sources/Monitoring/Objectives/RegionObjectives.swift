@@ -8,6 +8,8 @@ package struct RegionObjectives: Hashable, Sendable {
     /// Of the runbook for when the source is dead, and of the one for when it is not; nil when there is none.
     package var emergency: RecoveryTime?
     package var planned: RecoveryTime?
+    /// Why there is no time of a mode.
+    package var obstacles: [Mode: String]
     /// One for each service that has data.
     package var points: [RecoveryPoint]
     /// How the lag has changed, in milliseconds a second; nil when its history is too short.
@@ -15,12 +17,13 @@ package struct RegionObjectives: Hashable, Sendable {
 
     package init(
         target: RegionIndex, objectives: Environment.Objectives, emergency: RecoveryTime?, planned: RecoveryTime?,
-        points: [RecoveryPoint], trend: Double?
+        obstacles: [Mode: String] = [:], points: [RecoveryPoint], trend: Double?
     ) {
         self.target = target
         self.objectives = objectives
         self.emergency = emergency
         self.planned = planned
+        self.obstacles = obstacles
         self.points = points
         self.trend = trend
     }

@@ -36,7 +36,9 @@ package struct Drill: Sendable {
         guard from != to else {
             throw OrchestratorError(.unusable, "\(source) cannot fail over to itself", help: "Name two regions")
         }
-        let survey = await lookout.look()
+        await lookout.letWindowsFill()
+        let look = await lookout.look()
+        let survey = look.seeing(await lookout.remembering(look.world))
         var drill = Drill(
             environment: lookout.environment.name.value, source: source, target: target,
             runbook: forecast.planned.rawValue, time: survey.time, digest: "",
@@ -86,7 +88,7 @@ package struct Drill: Sendable {
             }
             return
         }
-        digest = prepared.digest
+        digest = PlanDigest.hexadecimal(of: [prepared.digest, lookout.environmentDigest])
         findings.append(finding(.checked, .passed, "\(prepared.runbook) version \(prepared.version) has no errors"))
         let refusal = RehearsalStage.refusal(of: prepared.plan, .planned, survey.world, prepared.environment)
         if let refusal {
@@ -137,8 +139,10 @@ package struct Drill: Sendable {
             name: name, arguments: ["region": .region(lookout.topology.name(of: region))], touches: [])
         let report = await adapter.apply(
             Assignment(
-                effect: .custom(0), action: action, mode: .planned, epoch: Epoch(rawValue: 0), run: "drill",
-                step: name, isUndo: false, timeout: patience))
+                effect: .custom(0), action: action, mode: .planned, epoch: Epoch(rawValue: 0),
+                // Who does a thing once for each run and step is to do it anew for each drill.
+                run: "drill-\(time.rawValue)-\(lookout.topology.name(of: region))", step: name, isUndo: false,
+                timeout: patience))
         let outcome: DrillFinding.Outcome =
             switch report.answer {
             case .done: .passed

@@ -7,6 +7,8 @@ package struct DrillReport: LookoutReport, Sendable {
     package var drill: Drill
     /// Earlier drills between the same regions, the latest first.
     package var past: [Past]
+    /// Why earlier drills cannot be told of.
+    package var gap: String?
 
     package struct Past: Sendable {
         package var time: Milliseconds
@@ -19,22 +21,24 @@ package struct DrillReport: LookoutReport, Sendable {
     /// - Parameter count: how many earlier drills are compared and shown.
     package static func make(
         _ drill: Drill, in store: String, atMost count: Int = 5
-    ) async throws(OrchestratorError) -> DrillReport {
-        guard let history = try Composition.existingHistory(in: store) else {
-            return DrillReport(drill: drill, past: [])
-        }
-        do throws(StoreError) {
+    ) async -> DrillReport {
+        do {
+            guard let history = try Composition.existingHistory(in: store) else {
+                return DrillReport(drill: drill, past: [])
+            }
             let records = try await history.drills(
                 of: drill.environment, from: drill.source, to: drill.target, atMost: count)
             let past = records.filter { $0.time < drill.time }.map { record in
                 let findings = DrillFormat.findings(record.findings)
                 return Past(
                     time: record.time, findings: findings, then: Readiness(findings, at: record.time),
-                    now: Readiness(findings, at: drill.time, isVoid: record.planDigest != drill.digest))
+                    now: Readiness(
+                        findings, at: drill.time, isVoid: drill.digest.isEmpty || record.planDigest != drill.digest))
             }
             return DrillReport(drill: drill, past: past)
         } catch {
-            throw OrchestratorError(error)
+            let why = (error as? StoreError).map(OrchestratorError.init)?.message ?? "\(error)"
+            return DrillReport(drill: drill, past: [], gap: "earlier drills cannot be read: \(why)")
         }
     }
 
@@ -64,6 +68,7 @@ package struct DrillReport: LookoutReport, Sendable {
             lines += finding.evidence.wrapped(to: width - 23).map { String(repeating: " ", count: 23) + style.dim($0) }
         }
         lines += [""] + DrillReport.notCovered.wrapped(to: width)
+        if let gap { lines += [""] + gap.printable.wrapped(to: width) }
         if !past.isEmpty { lines += [""] + past.map { line($0, style) } }
         return lines.joined(separator: "\n") + "\n"
     }

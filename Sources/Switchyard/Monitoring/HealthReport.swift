@@ -50,17 +50,32 @@ package struct HealthReport: LookoutReport, Sendable {
             + ", of the last \(SurveyQuestions.window)"
     }
 
-    private func disagreement(_ service: ServiceHealth) -> [String] {
-        let query = SurveyQuestions.query(.availability, health.region, service.service)
-        guard let source = survey[query]?.source, source.hasPrefix("observers disagree") else { return [] }
-        return ["\(name(service.service)): \(source.printable)"]
+    private func availability(_ service: ServiceHealth) -> Measurement? {
+        survey[SurveyQuestions.query(.availability, health.region, service.service)]
     }
+
+    private func disagreement(_ service: ServiceHealth) -> String? {
+        guard let source = availability(service)?.source, source.hasPrefix("observers disagree") else { return nil }
+        return source.printable
+    }
+
+    /// Whoever has just begun to look has seen less than a whole window.
+    private func shortfall(_ service: ServiceHealth) -> String? {
+        guard let told = availability(service), told.value != nil else { return nil }
+        let covered = max(.zero, survey.time - told.coveredFrom)
+        guard covered < HealthReport.wholeWindow else { return nil }
+        return "told from \(told.samples) sample\(told.samples == 1 ? "" : "s") of the last \(covered.brief) only"
+    }
+
+    /// The first sample of a window is a little younger than the window.
+    private static let wholeWindow = Milliseconds(SurveyQuestions.window.rawValue * 2 / 3)
 
     private var notes: [String] { health.services.flatMap(notes) }
 
     private func notes(_ service: ServiceHealth) -> [String] {
         let own = name(service.service)
-        var notes = disagreement(service)
+        var notes = disagreement(service).map { ["\(own): \($0)"] } ?? []
+        if let short = shortfall(service) { notes.append("\(own): \(short)") }
         if let limit = service.limitedBy { notes.append("\(own) depends on \(name(limit)), which is worse") }
         notes += service.breaches.map { "\(own): \($0.sentence)" }
         if service.availability == nil { notes.append("\(own): nobody could tell its availability") }
@@ -84,6 +99,9 @@ package struct HealthReport: LookoutReport, Sendable {
                         "response_time_p95_ms": Figures.json(service.p95),
                         "response_time_p99_ms": Figures.json(service.p99),
                         "throughput": Figures.json(service.throughput),
+                        "disagreement": .optional(disagreement(service)),
+                        "covered_ms": Figures.json(
+                            availability(service).map { max(.zero, survey.time - $0.coveredFrom) }),
                         "breaches": .array(service.breaches.map { .string($0.sentence) }),
                     ]
                 }),

@@ -11,6 +11,8 @@ package struct Lookout: Sendable {
     package let request: LookoutRequest
     package let environment: Environment
     package let topology: Topology
+    /// Of the environment's text: of a drill it is to be known whether that was of the same regions.
+    let environmentDigest: String
     let regions: Regions
     /// What befalls simulated regions.
     let faults: FaultPlan?
@@ -35,7 +37,8 @@ package struct Lookout: Sendable {
         let regions = try Composition.mirroredRegions(of: environment, faults: faults, run, startingAt: start)
         if let clock = regions.timekeeper as? LeapingTimekeeper { await clock.sleep(until: start + lead) }
         return Lookout(
-            request: request, environment: environment, topology: regions.adapters.topology, regions: regions,
+            request: request, environment: environment, topology: regions.adapters.topology,
+            environmentDigest: loader.inputs.first?.digest ?? "", regions: regions,
             faults: faults)
     }
 
@@ -49,6 +52,20 @@ package struct Lookout: Sendable {
         // Beside real regions simulated ones are looked at as they are now.
         if !isSimulated, let clock = regions.timekeeper as? LeapingTimekeeper { await clock.sleep(until: Lookout.now) }
         return await Surveyor(regions.adapters, timekeeper: regions.timekeeper).look()
+    }
+
+    /// Until whoever observes regions by itself has done so for as long as questions look back.
+    func letWindowsFill() async {
+        guard !isSimulated else { return }
+        _ = await look()
+        try? await Task.sleep(for: .milliseconds(SurveyQuestions.window.rawValue + 1000))
+    }
+
+    /// What is observed, and where nobody sees it what the store remembers: the last writer, and who owes a fence.
+    func remembering(_ observed: WorldState) async -> WorldState {
+        let store = try? Composition.existingStore(in: request.store)
+        let standing = try? await store?.standing(of: environment.name.value)
+        return standing?.completing(observed, topology) ?? observed
     }
 
     /// Lets the time of simulated regions go on. Whether it is past still; real regions' time goes as it goes.

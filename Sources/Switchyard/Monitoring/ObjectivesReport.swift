@@ -12,7 +12,12 @@ package struct ObjectivesReport: LookoutReport, Sendable {
     private func name(_ region: RegionIndex) -> String { found.topology.name(of: region) }
 
     package func text(_ style: Style, width: Int = 80) -> String {
-        let known = found.isSourceObserved ? "the writer" : "declared as the primary; the writer is not known"
+        let known =
+            switch found.basis {
+            case .observed: "the writer"
+            case .remembered: "the last writer that was seen; nobody sees one now"
+            case .declared: "declared as the primary; the writer is not known"
+            }
         var lines = [style.bold("if \(name(found.source)) were lost now") + " (\(known))", ""]
         var table = TextTable([
             ("TAKES OVER", .left), ("RPO", .right), ("TARGET", .right), ("", .left), ("RTO", .right),
@@ -31,6 +36,7 @@ package struct ObjectivesReport: LookoutReport, Sendable {
         }
         lines += table.lines(style, width: width)
         for row in found.rows { lines += [""] + explanation(row, style, width) }
+        lines += found.gaps.flatMap { [""] + $0.printable.wrapped(to: width) }
         if let error = found.accuracy.median {
             let count = found.accuracy.pairs.count
             lines += [
@@ -63,13 +69,21 @@ package struct ObjectivesReport: LookoutReport, Sendable {
                 "  its lag \(abs(trend) < 0.1 ? "stays" : trend > 0 ? "grows by \(Figures.time(trend * 60)) a minute" : "shrinks by \(Figures.time(-trend * 60)) a minute")"
             )
         }
-        for (title, time) in [("RTO", row.emergency), ("planned", row.planned)] {
+        lines = lines.map { $0.cropped(to: width) }
+        let planned = row.obstacles[.planned]
+        let isSame = planned == row.obstacles[.emergency]
+        for (title, time, obstacle) in [
+            ("RTO", row.emergency, row.obstacles[.emergency]), ("planned", row.planned, isSame ? nil : planned),
+        ] {
+            if let obstacle {
+                lines += "\(title): no telling; \(obstacle.printable)".wrapped(to: width - 2).map { "  " + $0 }
+            }
             guard let time, let dominant = time.dominant else { continue }
+            let basis = ObjectivesReport.word(dominant.basis)
             lines.append(
-                "  \(title): mostly \(dominant.step), \(dominant.length.brief) (\(ObjectivesReport.word(dominant.basis)))"
-            )
+                "  \(title): mostly \(dominant.step), \(dominant.length.brief) (\(basis))".cropped(to: width))
         }
-        return lines.map { $0.cropped(to: width) }
+        return lines
     }
 
     static func word(_ basis: RecoveryTime.Basis) -> String {
@@ -93,11 +107,14 @@ package struct ObjectivesReport: LookoutReport, Sendable {
                         "rto_ms": Figures.json(row.rto), "rto_objective_ms": Figures.json(row.objectives.rto),
                         "rto": .string(row.rtoCompliance.rawValue), "planned_ms": Figures.json(row.planned?.total),
                         "lag_trend_ms_per_s": Figures.json(row.trend),
+                        "rto_obstacle": .optional(row.obstacles[.emergency]),
+                        "planned_obstacle": .optional(row.obstacles[.planned]),
                         "rto_terms": .array(row.emergency?.terms.map(ObjectivesReport.json) ?? []),
                         "planned_terms": .array(row.planned?.terms.map(ObjectivesReport.json) ?? []),
                     ]
                 }),
             "forecast_error": Figures.json(found.accuracy.median),
+            "gaps": .array(found.gaps.map(JSON.string)),
             "past": .array(
                 found.accuracy.pairs.map {
                     [

@@ -7,6 +7,8 @@ import World
 /// A proposal of who follows whom, and the runbook that leads there.
 package struct ReplicationPlan: LookoutReport, Sendable {
     package var environment: String
+    /// The environment's file.
+    package var file: String
     package var topology: Topology
     package var proposal: TopologyProposal
     /// The links that are not so already.
@@ -40,13 +42,16 @@ package struct ReplicationPlan: LookoutReport, Sendable {
         let latency = LinkLatency(lookout.environment, topology)
         let proposal = TopologyProposal(shape, writer: writer, among: regions, latency: latency.between)
         let changes = proposal.links.filter { link in
-            topology.stateful.intersection(topology.regions[link.to.index].services).contains { service in
+            let services = topology.regions[link.to.index].services.intersection(
+                topology.regions[link.from.index].services)
+            return topology.stateful.intersection(services).contains { service in
                 survey.world[link.to, service].source != .region(link.from)
                     || survey.world[link.to, service].isStreaming != .yes
             }
         }
         return ReplicationPlan(
-            environment: lookout.environment.name.value, topology: topology, proposal: proposal, changes: changes)
+            environment: lookout.environment.name.value, file: lookout.environment.file, topology: topology,
+            proposal: proposal, changes: changes)
     }
 
     /// Keeps the runbook in the store's directory; returns its path.

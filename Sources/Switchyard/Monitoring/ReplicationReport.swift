@@ -82,7 +82,8 @@ package struct ReplicationReport: LookoutReport, Sendable {
                     [
                         "service": .string(survey.topology.name(of: link.service)),
                         "region": .string(name(link.region)),
-                        "role": .string("\(link.role)"), "declared_source": .optional(link.declared.map { name($0) }),
+                        "role": .string("\(link.role)"),
+                        "declared_sources": .array(link.declared.map { .string(name($0)) }),
                         "observed_source": link.observed == .unknown ? .null : .string(source(link)),
                         "verdict": .string(link.verdict.rawValue), "lag_ms": Figures.json(link.point.lag),
                         "behind_bytes": Figures.json(link.point.bytes),

@@ -14,23 +14,15 @@ package struct RunbookForecast: Sendable {
 
     package init() {}
 
-    /// Nil where there is no such runbook, or where it brings nothing there.
-    func recoveryTime(
-        _ mode: Mode, from source: String, to target: String, in lookout: Lookout, _ environment: Environment,
-        _ book: DurationBook, from world: WorldState?
-    ) throws(OrchestratorError) -> RecoveryTime? {
-        guard let prepared = try prepared(mode, from: source, to: target, in: lookout, environment) else { return nil }
-        let settle = prepared.regions.adapters.settleTime
-        return RecoveryTime(prepared.plan, mode: mode, book, from: world, settleTime: settle)
-    }
+    /// Of the runbook's file.
+    func name(_ mode: Mode) -> String { (mode == .emergency ? emergency : planned).rawValue + ".yaml" }
 
-    /// Read, checked and compiled for these regions.
+    /// Read, checked and compiled for these regions; nil where there is no such runbook.
     func prepared(
         _ mode: Mode, from source: String, to target: String, in lookout: Lookout, _ environment: Environment,
         setting parameters: [String: String] = [:]
     ) throws(OrchestratorError) -> PreparedRun? {
-        let strategy = mode == .emergency ? emergency : planned
-        let path = FileSystem.join(directory, strategy.rawValue + ".yaml")
+        let path = FileSystem.join(directory, name(mode))
         guard FileSystem.exists(path) else { return nil }
         var request = RunRequest(runbook: path, environment: lookout.environment.file)
         request.store = lookout.request.store

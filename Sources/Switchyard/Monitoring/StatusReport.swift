@@ -9,6 +9,8 @@ package struct StatusReport: LookoutReport, Sendable {
     package var survey: Survey
     package var health: [RegionHealth]
     package var objectives: ObjectivesSurvey
+    /// With what the store remembers where nobody sees it.
+    var world: WorldState
     /// What the last run in this environment came to; nil when there was none.
     package var lastChange: LastChange?
 
@@ -30,20 +32,17 @@ package struct StatusReport: LookoutReport, Sendable {
         return StatusReport(
             survey: survey, health: RegionHealth.all(in: survey, lookout.environment),
             objectives: try await ObjectivesSurvey.make(lookout, survey, forecast),
-            lastChange: try await lastChange(lookout))
+            world: await lookout.remembering(survey.world), lastChange: await lastChange(lookout))
     }
 
-    private static func lastChange(_ lookout: Lookout) async throws(OrchestratorError) -> LastChange? {
-        guard let store = try Composition.existingStore(in: lookout.request.store) else { return nil }
-        do throws(StoreError) {
-            let run = try await store.runs().first { $0.header.environment == lookout.environment.name.value }
-            return run.map {
-                LastChange(
-                    run: $0.header.run, status: $0.status.rawValue, time: $0.ended ?? $0.header.started, truth: $0.truth
-                )
-            }
-        } catch {
-            throw OrchestratorError(error)
+    /// A store that cannot be read is told of among the objectives' gaps.
+    private static func lastChange(_ lookout: Lookout) async -> LastChange? {
+        guard let store = try? Composition.existingStore(in: lookout.request.store),
+            let runs = try? await store.runs()
+        else { return nil }
+        return runs.first { $0.header.environment == lookout.environment.name.value }.map {
+            LastChange(
+                run: $0.header.run, status: $0.status.rawValue, time: $0.ended ?? $0.header.started, truth: $0.truth)
         }
     }
 
@@ -53,19 +52,19 @@ package struct StatusReport: LookoutReport, Sendable {
     package var isAlarming: Bool { health.contains { $0.status.severity > HealthStatus.degraded.severity } }
 
     /// Of the services with traffic there; the smallest and the largest where they differ.
-    private func traffic(_ region: RegionIndex) -> String {
+    private func traffic(_ region: RegionIndex) -> String? {
         let own = topology.routed.intersection(topology.regions[region.index].services)
         let weights = own.map { survey.world[region, $0].weight }
         guard !weights.isEmpty, !weights.contains(nil) else { return Figures.unknown }
         let known = weights.compactMap(\.self)
-        guard let least = known.min(), let most = known.max() else { return Figures.unknown }
+        guard let least = known.min(), let most = known.max() else { return nil }
         return least == most ? "\(least)" : "\(least)–\(most)"
     }
 
-    private func role(_ region: RegionIndex) -> String {
+    private func role(_ region: RegionIndex) -> String? {
         let own = topology.stateful.intersection(topology.regions[region.index].services)
         let roles = own.map { survey.world[region, $0].role }
-        guard let first = roles.first else { return "" }
+        guard let first = roles.first, !roles.contains(.unknown) else { return nil }
         return Set(roles).count == 1 ? "\(first)" : "mixed"
     }
 
@@ -81,7 +80,8 @@ package struct StatusReport: LookoutReport, Sendable {
             table.add([
                 TextTable.Cell(topology.name(of: region)),
                 TextTable.Cell(health.status.word) { health.status.paint($0, $1) },
-                TextTable.Cell(traffic(region)), TextTable.Cell(role(region)),
+                TextTable.Cell(traffic(region) ?? Figures.unknown),
+                TextTable.Cell(role(region) ?? Figures.unknown),
                 TextTable.Cell(Figures.share(health.availability)),
                 TextTable.Cell(isWriter ? "" : Figures.time(survey.value(.replicationLag, region))),
                 TextTable.Cell(isWriter ? "" : Figures.time(row?.rpo)) { row?.rpoCompliance.paint($0, $1) ?? $1 },
@@ -89,7 +89,7 @@ package struct StatusReport: LookoutReport, Sendable {
             ])
         }
         var lines = table.lines(style, width: width) + [""]
-        lines += Truth(survey.world, topology, loss: nil).sentence.wrapped(to: width)
+        lines += Truth(world, topology, loss: nil).sentence.wrapped(to: width)
         lines += notes.flatMap { $0.wrapped(to: width) }
         if let change = lastChange {
             lines.append(
@@ -119,7 +119,7 @@ package struct StatusReport: LookoutReport, Sendable {
                 notes.append("\(name) would take over in \(value), over the RTO of \(most)")
             }
         }
-        return notes
+        return notes + objectives.gaps.map(\.printable)
     }
 
     package var json: JSON {
@@ -127,7 +127,7 @@ package struct StatusReport: LookoutReport, Sendable {
             "environment": .string(objectives.environment),
             "time": .string(Timestamp(survey.time).rfc3339),
             "regions": .array(health.map(json)),
-            "truth": .string(Truth(survey.world, topology, loss: nil).sentence),
+            "truth": .string(Truth(world, topology, loss: nil).sentence),
             "notes": .array(notes.map(JSON.string)),
             "last_change": lastChange?.json ?? .null,
         ]
@@ -137,7 +137,7 @@ package struct StatusReport: LookoutReport, Sendable {
         let row = objectives.rows.first { $0.target == health.region }
         return [
             "region": .string(topology.name(of: health.region)), "status": .string(health.status.rawValue),
-            "traffic": .string(traffic(health.region)), "role": .string(role(health.region)),
+            "traffic": .optional(traffic(health.region)), "role": .optional(role(health.region)),
             "availability": Figures.json(health.availability),
             "replication_lag_ms": Figures.json(survey.value(.replicationLag, health.region)),
             "rpo_ms": Figures.json(row?.rpo), "rpo": .optional(row?.rpoCompliance.rawValue),

@@ -32,9 +32,9 @@ struct Drill: AsyncParsableCommand {
     func run() async throws {
         let place = try await Lookout.open(lookout.request)
         let drill = try await Switchyard.Drill.run(place, from: source, to: target, forecast.forecast)
-        let report = try await DrillReport.make(drill, in: lookout.storage.store)
-        if keep { try await drill.keep(in: lookout.storage.store) }
+        let report = await DrillReport.make(drill, in: lookout.storage.store)
         Output.write(report, asJSON: json)
+        if keep { try await drill.keep(in: lookout.storage.store) }
         if !drill.isPassed { Output.exit(.findings) }
     }
 }

@@ -97,13 +97,12 @@ struct Replication: AsyncParsableCommand {
             guard let text = plan.runbook else { return }
             let store = proposal.lookout.storage.store
             let path = try plan.write(text, in: store)
-            var request = RunRequest(runbook: path, environment: proposal.lookout.environment)
+            var request = RunRequest(runbook: path, environment: plan.file)
             request.store = store
             let proof = try await ProofRun.make(request, faults: 1, limit: .seconds(60))
             Output.write(ProofFormat.human.text(of: [proof], style: Terminal.style))
             guard proof.isProved else { Output.exit(.findings) }
-            let environment = proposal.lookout.environment.map { ["--environment", $0] } ?? []
-            let run = try Run.parse([path, "--store", store] + environment + (yes ? ["--yes"] : []))
+            let run = try Run.parse([path, "--store", store, "--environment", plan.file] + (yes ? ["--yes"] : []))
             try await run.run()
         }
     }

@@ -109,7 +109,7 @@ final class Interrupts: Sendable {
     }
 
     /// Started with nohup, so as to go on without its terminal.
-    private static var ignoresHangup: Bool {
+    static var ignoresHangup: Bool {
         var action = sigaction()
         guard sigaction(SIGHUP, nil, &action) == 0 else { return false }
         // The handler comes first; that it is SIG_IGN cannot be compared in Swift.

@@ -16,15 +16,17 @@ enum Output {
         }
     }
 
-    static func write(_ text: String) { put(text, STDOUT_FILENO) }
-    static func complain(_ text: String) { put(text, STDERR_FILENO) }
+    static func write(_ text: String) { _ = put(text, STDOUT_FILENO) }
+    /// - Returns: whether somebody may still read it.
+    static func offer(_ text: String) -> Bool { put(text, STDOUT_FILENO) }
+    static func complain(_ text: String) { _ = put(text, STDERR_FILENO) }
 
     /// At once: nothing is buffered that would have to be flushed.
     static func exit(_ status: ExitStatus) -> Never { _exit(status.rawValue) }
 
-    private static func put(_ text: String, _ descriptor: Int32) {
+    private static func put(_ text: String, _ descriptor: Int32) -> Bool {
         var text = text
-        text.withUTF8 { buffer in
+        return text.withUTF8 { buffer in
             var rest = UnsafeRawBufferPointer(buffer)
             while let start = rest.baseAddress, !rest.isEmpty {
                 let count = send(start, rest.count, descriptor)
@@ -34,9 +36,10 @@ enum Output {
                     poll(&wait, 1, -1)
                     continue
                 }
-                guard count > 0 else { return }
+                guard count > 0 else { return false }
                 rest = UnsafeRawBufferPointer(rebasing: rest[count...])
             }
+            return true
         }
     }
 

@@ -1,4 +1,5 @@
 import Runbook
+import Switchyard
 
 /// Something that is shown again and again in the same place, until Ctrl-C.
 struct Picture {
@@ -10,12 +11,21 @@ struct Picture {
         case line(String)
     }
 
+    /// Until nobody reads it any more. What fails later than at the beginning is told, and tried again.
     func show(_ frame: () async throws -> Frame) async throws {
+        var hasBegun = false
         while !Task.isCancelled {
-            switch try await frame() {
-            case .line(let text): Output.write(text + "\n")
-            case .picture(let text):
-                Output.write(Terminal.isOutput ? "\u{1B}[H\u{1B}[2J" + text : text + "\n")
+            do {
+                let isRead =
+                    switch try await frame() {
+                    case .line(let text): Output.offer(text + "\n")
+                    case .picture(let text):
+                        Output.offer(Terminal.isOutput ? "\u{1B}[H\u{1B}[2J" + text : text + "\n")
+                    }
+                guard isRead else { return }
+                hasBegun = true
+            } catch let error as OrchestratorError where hasBegun {
+                ErrorReport.print(error)
             }
             try? await Task.sleep(for: .milliseconds(every.rawValue))
         }

@@ -3,10 +3,11 @@ import Foundation
 
 /// Work that goes on until somebody stops it, and then ends as it should.
 enum Stopping {
-    /// SIGINT and SIGTERM cancel it; whoever insists ends the process.
+    /// SIGINT, SIGTERM and a terminal that is gone cancel it; whoever insists ends the process.
     static func bySignals(_ work: @escaping @Sendable () async throws -> Void) async throws {
         let task = Task { try await work() }
-        let sources = [SIGINT, SIGTERM].map { (number: Int32) -> any DispatchSourceSignal in
+        let numbers = Interrupts.ignoresHangup ? [SIGINT, SIGTERM] : [SIGINT, SIGTERM, SIGHUP]
+        let sources = numbers.map { (number: Int32) -> any DispatchSourceSignal in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: DispatchQueue(label: "stopping"))
             source.setEventHandler {

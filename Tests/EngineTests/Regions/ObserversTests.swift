@@ -14,7 +14,8 @@ import World
         shares.enumerated().map { index, share in
             Measurement(
                 query: query, value: share.map { Quantity($0, .ratio) }, sampledAt: .seconds(Int64(100 - index)),
-                coveredFrom: .seconds(50), samples: 5, source: "observer \(index)")
+                coveredFrom: .seconds(50), samples: 5,
+                source: "observer \(index) at http://10.0.0.\(index):9090\(share == nil ? ": no answer" : "")")
         }
     }
 
@@ -30,11 +31,14 @@ import World
 
     @Test func `Where they disagree it says who saw what, and how old the oldest is`() {
         let found = Measurement(Self.query, agreeing: 2, of: Self.told([1, 0.4, 0.9]))
-        #expect(found.source == "observers disagree: observer 0 100%, observer 1 40%, observer 2 90%")
+        #expect(
+            found.source == "observers disagree: observer 0 at http://10.0.0.0:9090 100%, "
+                + "observer 1 at http://10.0.0.1:9090 40%, observer 2 at http://10.0.0.2:9090 90%")
         #expect(found.sampledAt == .seconds(98))
         let few = Measurement(Self.query, agreeing: 2, of: Self.told([1, nil]))
         #expect(few.value == nil && few.samples == 0)
-        #expect(few.source == "1 of 2 observers could tell, and 2 have to: observer 1")
+        #expect(
+            few.source == "1 of 2 observers could tell, and 2 have to: observer 1 at http://10.0.0.1:9090: no answer")
         #expect(Measurement(Self.query, agreeing: 2, of: Self.told([1, 0.99, 1])).source.hasPrefix("observer "))
     }
 

@@ -102,11 +102,11 @@ import World
         try await first.keep(in: store)
         var second = try await Switchyard.Drill.run(place, from: "us-east-1", to: "us-west-2", Self.forecast)
         second.time = second.time + .hours(48)
-        let report = try await DrillReport.make(second, in: store)
+        let report = await DrillReport.make(second, in: store)
         #expect(report.past.count == 1 && report.past[0].then.score == 100)
         #expect((90..<100).contains(report.past[0].now.score))
         second.digest = "another"
-        let void = try await DrillReport.make(second, in: store)
+        let void = await DrillReport.make(second, in: store)
         #expect(void.past[0].now.isVoid && void.past[0].now.score == 0)
     }
 
@@ -115,7 +115,7 @@ import World
         let place = try await Self.lookout(Self.scenes[1], in: scratch)
         let drill = try await Switchyard.Drill.run(place, from: "us-east-1", to: "us-west-2", Self.forecast)
         #expect(!drill.isPassed && drill.readiness.score < 40)
-        var report = try await DrillReport.make(drill, in: scratch.path + "/store")
+        var report = await DrillReport.make(drill, in: scratch.path + "/store")
         report.drill.time = .zero
         try Golden.expect(report.text(.plain), "drill_west_dead.txt")
     }

@@ -33,10 +33,13 @@ extension Adviser {
     private func candidates(_ region: RegionIndex) -> [Candidate] {
         guard let from = declaredSource(region) else { return [] }
         var result: [Candidate] = []
-        if from != source {
+        // By the ways that are declared: the wire to another region is not that to the writer's.
+        if from != source, let latency = LinkLatency(environment, topology).between(source, region) {
             result.append(
                 (
-                    .source(region: name(region), from: name(source)), "topology",
+                    .source(
+                        region: name(region), from: name(source), latency: Milliseconds(clamping: latency.rounded(.up))),
+                    "topology",
                     "Let \(name(region)) follow \(name(source)) directly instead of \(name(from))", .high
                 ))
         }

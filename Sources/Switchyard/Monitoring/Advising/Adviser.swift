@@ -11,22 +11,29 @@ package struct Adviser: Sendable {
     let survey: Survey
     let forecast: RunbookForecast
     let source: RegionIndex
-    let book: DurationBook
+    private(set) var book: DurationBook
 
     package static func advise(
         _ lookout: Lookout, _ forecast: RunbookForecast
     ) async throws(OrchestratorError) -> [Advice] {
         let survey = await lookout.look()
         let topology = lookout.topology
-        guard let source = survey.writer ?? topology.declaredPrimary else { return [] }
-        let past = try await PastDurations.load(lookout.environment.name.value, in: lookout.request.store)
+        guard !topology.regions.isEmpty else { return [] }
+        let found = try await ObjectivesSurvey.make(lookout, survey, forecast)
+        let source = found.source
+        let past =
+            (try? await PastDurations.load(lookout.environment.name.value, in: lookout.request.store))
+            ?? PastDurations()
         var advice: [Advice] = []
         for region in topology.regionIndices where region != source {
             let appraisal = Appraisal(
                 lookout, forecast, from: topology.name(of: source), to: topology.name(of: region))
-            let book = lookout.isSimulated || past.book.isEmpty ? try appraisal.book() : past.book
-            let adviser = Adviser(lookout: lookout, survey: survey, forecast: forecast, source: source, book: book)
-            advice += try adviser.times(appraisal, region)
+            var adviser = Adviser(lookout: lookout, survey: survey, forecast: forecast, source: source, book: past.book)
+            // Where no run would get through, a shorter one helps nobody.
+            if found.rows.contains(where: { $0.target == region && $0.emergency != nil }) {
+                if lookout.isSimulated || past.book.isEmpty { adviser.book = try appraisal.book() }
+                advice += try adviser.times(appraisal, region)
+            }
             advice += try adviser.data(appraisal, region)
             advice += adviser.health(region)
             advice += adviser.capacity(region)

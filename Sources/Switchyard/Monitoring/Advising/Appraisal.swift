@@ -82,7 +82,7 @@ package struct Appraisal: Sendable {
             else { continue }
             times.append(time + settle)
         }
-        return Appraisal.median(times)
+        return Milliseconds.median(of: times)
     }
 
     /// In rehearsals, of the whole run, the median.
@@ -95,7 +95,7 @@ package struct Appraisal: Sendable {
             let report = try rehearse(prepared, seed)
             if report.outcome == .succeeded { times.append(report.duration) }
         }
-        return Appraisal.median(times)
+        return Milliseconds.median(of: times)
     }
 
     /// How far behind the target is in simulated regions that have settled, on average; under the faults that they are looked
@@ -131,9 +131,5 @@ package struct Appraisal: Sendable {
                 FaultPlan.Fault(
                     at: .zero, subject: .region(Located(source, at: nowhere)), kind: .fail, span: nowhere)
             ])
-    }
-
-    private static func median(_ times: [Milliseconds]) -> Milliseconds? {
-        times.isEmpty ? nil : times.sorted()[(times.count - 1) / 2]
     }
 }
