@@ -76,19 +76,22 @@ final class Prober: Sendable {
                     }
                     firstRound.open()
                 }
-                for index in targets.indices { group.addTask { await keepAsking(index) } }
+                for index in targets.indices {
+                    let loop = LoopExecutor.all[index % LoopExecutor.all.count]
+                    group.addTask(executorPreference: loop) { await keepAsking(index, on: loop) }
+                }
             }
         }
 
         /// Not all at the same moment, neither at first nor later. By real time, whatever the time of a run is.
-        private func keepAsking(_ index: Int) async {
+        private func keepAsking(_ index: Int, on loop: LoopExecutor) async {
             let unit = Duration.milliseconds(interval.rawValue)
             await firstRound.wait()
-            try? await Task.sleep(for: unit * Double.random(in: 0..<1))
+            await loop.sleep(for: unit * Double.random(in: 0..<1))
             while !Task.isCancelled {
                 let start = ContinuousClock.now
                 await ask(index)
-                try? await Task.sleep(until: start + unit * Double.random(in: 0.9...1.1))
+                await loop.sleep(for: ContinuousClock.now.duration(to: start + unit * Double.random(in: 0.9...1.1)))
             }
         }
 

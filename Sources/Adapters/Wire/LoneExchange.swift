@@ -19,7 +19,8 @@ struct LoneExchange<Answer: Sendable>: Sendable {
 
     /// - Throws: an error of the connection or of `equip`'s, `ExchangeFailure.overdue`, or `CancellationError`.
     func ask() async throws(Failure) -> Answer {
-        let loop = MultiThreadedEventLoopGroup.singleton.next()
+        // That of whoever asks, where it is one.
+        let loop = MultiThreadedEventLoopGroup.singleton.any()
         let (answer, mark) = (loop.makePromise(of: Answer.self), SentMark())
         connect(on: loop).whenComplete { result in
             switch result {

@@ -2,8 +2,8 @@ package import Runbook
 
 /// Where the past of regions is kept: samples with their rollups, and drills.
 package protocol SampleStore: Sendable {
-    /// Keeps samples, all or none; one of the same series and moment as another one is not kept twice.
-    func keep(_ samples: [Sample], of environment: String) async throws(StoreError)
+    /// Keeps what looks found, all or nothing; of the same series and moment the first.
+    func keep(_ looks: [Look], of environment: String) async throws(StoreError)
 
     /// All series of which something is kept.
     func series(of environment: String) async throws(StoreError) -> [SeriesName]
@@ -24,4 +24,10 @@ package protocol SampleStore: Sendable {
     func drills(
         of environment: String, from source: String, to target: String, atMost count: Int
     ) async throws(StoreError) -> [DrillRecord]
+}
+
+extension SampleStore {
+    package func keep(_ samples: [Sample], of environment: String) async throws(StoreError) {
+        try await keep(Look.all(of: samples), of: environment)
+    }
 }

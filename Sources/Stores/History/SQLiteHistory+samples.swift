@@ -4,28 +4,34 @@ package import Runbook
 import Synchronization
 
 extension SQLiteHistory {
-    package func keep(_ samples: [Sample], of environment: String) async throws(StoreError) {
+    package func keep(_ looks: [Look], of environment: String) async throws(StoreError) {
         let known = numbers.withLock { $0[environment] ?? [:] }
         let numbers = try await write { db in
             var numbers = known
-            var rollups: [Resolution: [Rollup.Place: Rollup]] = [:]
-            for sample in samples {
-                let series: Int64
-                if let number = numbers[sample.series] {
-                    series = number
-                } else {
-                    series = try SQLiteHistory.number(of: sample.series, environment, in: db)
-                    numbers[sample.series] = series
+            var rollups = Resolution.rollups.map { _ in [Rollup.Place: Rollup]() }
+            var (names, rows): ([SeriesName], [Int64]) = ([], [])
+            for look in looks {
+                // Looks mostly ask the same as the one before.
+                if look.series != names {
+                    names = look.series
+                    rows = try names.map { name in
+                        if let number = numbers[name] { return number }
+                        let number = try SQLiteHistory.number(of: name, environment, in: db)
+                        numbers[name] = number
+                        return number
+                    }
                 }
-                try db.cachedStatement(sql: "INSERT OR IGNORE INTO raw VALUES (?, ?, ?)")
-                    .execute(arguments: [series, sample.time.rawValue, sample.value])
-                guard db.changesCount > 0 else { continue }
-                for resolution in Resolution.rollups {
-                    let place = Rollup.Place(series: series, start: resolution.start(of: sample.time).rawValue)
-                    rollups[resolution, default: [:]][place, default: Rollup()].add(sample.value)
+                let starts = Resolution.rollups.map { $0.start(of: look.time).rawValue }
+                let statement = try db.cachedStatement(sql: "INSERT OR IGNORE INTO raw VALUES (?, ?, ?)")
+                for (row, value) in zip(rows, look.values) {
+                    try statement.execute(arguments: [row, look.time.rawValue, value])
+                    guard db.changesCount > 0 else { continue }
+                    for index in starts.indices {
+                        rollups[index][Rollup.Place(series: row, start: starts[index]), default: Rollup()].add(value)
+                    }
                 }
             }
-            for (resolution, places) in rollups {
+            for (resolution, places) in zip(Resolution.rollups, rollups) {
                 for (place, rollup) in places { try SQLiteHistory.add(rollup, at: place, to: resolution, db) }
             }
             return numbers

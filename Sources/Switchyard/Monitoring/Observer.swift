@@ -37,8 +37,9 @@ package struct Observer: Sendable {
         while !Task.isCancelled {
             let survey = await lookout.look()
             if Task.isCancelled { break }
-            backlog.add(survey.samples, at: survey.time)
-            listener(.looked(survey))
+            let look = survey.look
+            backlog.add(look)
+            listener(.looked(look))
             if backlog.isDue(at: survey.time) {
                 do throws(StoreError) {
                     try await keep(&backlog)
@@ -65,7 +66,7 @@ package struct Observer: Sendable {
     }
 
     private func keep(_ backlog: inout Backlog) async throws(StoreError) {
-        try await history.keep(backlog.samples, of: lookout.environment.name.value)
+        try await history.keep(backlog.looks, of: lookout.environment.name.value)
         if backlog.isHeld { listener(.caughtUp) }
         backlog.wereKept()
     }

@@ -1,13 +1,12 @@
 package import Engine
-package import Monitoring
 
 /// What an observer tells whoever listens.
 package enum ObserverEvent: Sendable {
-    case looked(Survey)
+    case looked(Look)
     /// The history took nothing; what was seen is held, and tried again.
     case held(StoreError)
     /// The history has all that was held.
     case caughtUp
-    /// So many samples were held for too long: the history has a gap.
+    /// So many looks were held for too long: the history has a gap.
     case lost(Int)
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Engine
-import Monitoring
 import Runbook
 import Switchyard
 
@@ -47,25 +46,25 @@ struct Observe: AsyncParsableCommand {
 
     private static func tell(_ event: ObserverEvent, _ json: Bool) {
         switch event {
-        case .looked(let survey): tell(survey, json)
+        case .looked(let look): tell(look, json)
         case .held(let error):
             ErrorReport.print(OrchestratorError(error))
             Output.complain("  What was seen is held for ten minutes, and tried again each minute.\n")
         case .caughtUp: Output.complain("The history has all that was held.\n")
         case .lost(let count):
-            Output.complain("\(count) samples were held for too long and are lost: the history has a gap.\n")
+            let looks = count == 1 ? "1 look was" : "\(count) looks were"
+            Output.complain("\(looks) held for too long and given up: the history has a gap.\n")
         }
     }
 
-    private static func tell(_ survey: Survey, _ json: Bool) {
-        let samples = survey.samples
-        let known = samples.count { $0.value != nil }
-        let time = Timestamp(survey.time).rfc3339
+    private static func tell(_ look: Look, _ json: Bool) {
+        let known = look.values.count { $0 != nil }
+        let time = Timestamp(look.time).rfc3339
         if json {
-            let line: JSON = ["time": .string(time), "asked": .count(samples.count), "known": .count(known)]
+            let line: JSON = ["time": .string(time), "asked": .count(look.values.count), "known": .count(known)]
             Output.write(line.text() + "\n")
         } else {
-            Output.write("\(time)  \(known) of \(samples.count) answered\n")
+            Output.write("\(time)  \(known) of \(look.values.count) answered\n")
         }
     }
 }

@@ -6,18 +6,18 @@ import Testing
 
 /// What has been seen while the history takes nothing.
 struct BacklogTests {
-    private static func sample(at minutes: Int64) -> Sample {
-        Sample(SeriesName(region: "a", service: nil, metric: "lag"), at: .minutes(minutes), 1)
+    private static func look(at time: Milliseconds) -> Look {
+        Look([SeriesName(region: "a", service: nil, metric: "lag")], at: time, [1])
     }
 
     @Test func `A minute's samples are due at once`() {
         var backlog = Backlog()
         #expect(!backlog.isDue(at: .zero))
-        backlog.add([Self.sample(at: 0)], at: .zero)
-        backlog.add([Self.sample(at: 0)], at: .seconds(50))
+        backlog.add(Self.look(at: .zero))
+        backlog.add(Self.look(at: .seconds(50)))
         #expect(!backlog.isDue(at: .seconds(59)) && backlog.isDue(at: .seconds(60)))
         backlog.wereKept()
-        #expect(backlog.samples.isEmpty && !backlog.isDue(at: .hours(1)))
+        #expect(backlog.looks.isEmpty && !backlog.isDue(at: .hours(1)))
     }
 
     @Test func `What is put off is tried again each minute, and given up after ten`() {
@@ -25,14 +25,14 @@ struct BacklogTests {
         var lost: [Int] = []
         for minute in 0...12 {
             let now = Milliseconds.minutes(Int64(minute))
-            backlog.add([Self.sample(at: Int64(minute))], at: now)
+            backlog.add(Self.look(at: now))
             if backlog.isDue(at: now) {
                 lost.append(backlog.werePutOff(at: now))
                 #expect(backlog.isHeld && !backlog.isDue(at: now + .seconds(59)))
             }
         }
         #expect(lost == [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1])
-        #expect(backlog.samples.map(\.time) == (2...12).map { .minutes($0) })
+        #expect(backlog.looks.map(\.time) == (2...12).map { .minutes($0) })
         backlog.wereKept()
         #expect(!backlog.isHeld)
     }
