@@ -95,4 +95,20 @@ import World
         #expect(HealthStatus((0.95 * 3 + 0.95 * 7) / 10.000000000000002, thresholds) == .healthy)
         #expect(HealthStatus(0.9499, thresholds) == .degraded)
     }
+
+    @Test func `Whoever has just begun to look has not seen a whole window`() {
+        let query = SurveyQuestions.query(.availability, Fixture.west)
+        func survey(since length: Milliseconds, _ share: Double?) -> Survey {
+            let told = Measurement(
+                query: query, value: share.map { Quantity($0, .ratio) }, sampledAt: .minutes(10),
+                coveredFrom: .minutes(10) - length, samples: 2, source: "")
+            return Survey(
+                topology: Fixture.topology, time: .minutes(10), world: WorldState(unknownIn: Fixture.topology),
+                measurements: [told])
+        }
+        #expect(survey(since: .seconds(10), 1).isShort(query) && !survey(since: .seconds(10), 1).coversWindows)
+        #expect(!survey(since: .seconds(55), 1).isShort(query) && survey(since: .minutes(1), 1).coversWindows)
+        #expect(survey(since: .seconds(10), nil).coversWindows, "it has not begun to look at all")
+        #expect(Fixture.survey().coversWindows)
+    }
 }

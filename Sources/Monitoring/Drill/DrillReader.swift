@@ -143,7 +143,7 @@ struct DrillReader {
             isFit = isFit.and(ready.map { _ in Knowledge(reach >= 1) } ?? .unknown)
             words.append(ready.map { "\(name) is ready for \($0) of the peak" } ?? "\(name): not known")
         }
-        words.append("the region stands \(Quantity(reach, .ratio)) of it at most")
+        words.append("the region stands \(Quantity((reach * 100).rounded(.down) / 100, .ratio)) of it at most")
         return finding(.capacity, isFit, words.joined(separator: ", "))
     }
 }

@@ -36,8 +36,7 @@ package struct Drill: Sendable {
         guard from != to else {
             throw OrchestratorError(.unusable, "\(source) cannot fail over to itself", help: "Name two regions")
         }
-        await lookout.letWindowsFill()
-        let look = await lookout.look()
+        let look = await lookout.wholeLook()
         let survey = look.seeing(await lookout.remembering(look.world))
         var drill = Drill(
             environment: lookout.environment.name.value, source: source, target: target,

@@ -50,25 +50,22 @@ package struct HealthReport: LookoutReport, Sendable {
             + ", of the last \(SurveyQuestions.window)"
     }
 
-    private func availability(_ service: ServiceHealth) -> Measurement? {
-        survey[SurveyQuestions.query(.availability, health.region, service.service)]
+    private func availability(_ service: ServiceHealth) -> MetricQuery {
+        SurveyQuestions.query(.availability, health.region, service.service)
     }
 
     private func disagreement(_ service: ServiceHealth) -> String? {
-        guard let source = availability(service)?.source, source.hasPrefix("observers disagree") else { return nil }
-        return source.printable
+        let source = survey[availability(service)]?.source
+        return source.flatMap { $0.hasPrefix("observers disagree") ? $0.printable : nil }
     }
 
-    /// Whoever has just begun to look has seen less than a whole window.
     private func shortfall(_ service: ServiceHealth) -> String? {
-        guard let told = availability(service), told.value != nil else { return nil }
-        let covered = max(.zero, survey.time - told.coveredFrom)
-        guard covered < HealthReport.wholeWindow else { return nil }
+        let query = availability(service)
+        guard survey.isShort(query), let told = survey[query], let covered = survey.coverage(of: query) else {
+            return nil
+        }
         return "told from \(told.samples) sample\(told.samples == 1 ? "" : "s") of the last \(covered.brief) only"
     }
-
-    /// The first sample of a window is a little younger than the window.
-    private static let wholeWindow = Milliseconds(SurveyQuestions.window.rawValue * 2 / 3)
 
     private var notes: [String] { health.services.flatMap(notes) }
 
@@ -100,8 +97,7 @@ package struct HealthReport: LookoutReport, Sendable {
                         "response_time_p99_ms": Figures.json(service.p99),
                         "throughput": Figures.json(service.throughput),
                         "disagreement": .optional(disagreement(service)),
-                        "covered_ms": Figures.json(
-                            availability(service).map { max(.zero, survey.time - $0.coveredFrom) }),
+                        "covered_ms": Figures.json(survey.coverage(of: availability(service))),
                         "breaches": .array(service.breaches.map { .string($0.sentence) }),
                     ]
                 }),

@@ -54,11 +54,12 @@ package struct Lookout: Sendable {
         return await Surveyor(regions.adapters, timekeeper: regions.timekeeper).look()
     }
 
-    /// Until whoever observes regions by itself has done so for as long as questions look back.
-    func letWindowsFill() async {
-        guard !isSimulated else { return }
-        _ = await look()
-        try? await Task.sleep(for: .milliseconds(SurveyQuestions.window.rawValue + 1000))
+    /// A look for which whoever has just begun to look has been waited for, so that each answer is of its whole window.
+    func wholeLook() async -> Survey {
+        let first = await look()
+        if first.coversWindows || isSimulated { return first }
+        try? await Task.sleep(for: .milliseconds(SurveyQuestions.window.rawValue))
+        return await look()
     }
 
     /// What is observed, and where nobody sees it what the store remembers: the last writer, and who owes a fence.

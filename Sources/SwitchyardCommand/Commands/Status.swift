@@ -1,4 +1,5 @@
 import ArgumentParser
+import Monitoring
 import Runbook
 import Switchyard
 
@@ -40,6 +41,8 @@ struct Status: AsyncParsableCommand {
 
     private func frame(_ place: Lookout) async throws -> Picture.Frame {
         let report = try await StatusReport.make(place, forecast.forecast)
-        return json ? .line(report.json.text()) : .picture(Output.text(report))
+        if json { return .line(report.json.text()) }
+        let moment = "as of \(Timestamp(report.survey.time).rfc3339), again every \(every.value); Ctrl-C ends"
+        return .picture(Output.text(report) + Terminal.style.dim(moment) + "\n")
     }
 }
