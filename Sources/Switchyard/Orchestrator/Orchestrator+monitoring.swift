@@ -70,7 +70,8 @@ extension RecoveryObjectives {
     init(_ row: RegionObjectives, in topology: Topology) {
         region = topology.name(of: row.target)
         rto = Objective(
-            row.rto, within: row.objectives.rto, row.rtoCompliance, dominatedBy: row.emergency?.dominant?.step)
+            row.rto, within: row.objectives.rto, row.rtoCompliance,
+            dominatedBy: row.emergency?.dominant?.step ?? row.obstacles[.emergency])
         rpo = Objective(
             row.rpo, within: row.objectives.rpo, row.rpoCompliance, dominatedBy: row.worstPoint?.dominant.rawValue)
         planned = Duration(row.planned?.total)

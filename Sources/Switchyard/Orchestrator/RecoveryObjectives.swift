@@ -14,7 +14,7 @@ public struct RecoveryObjectives: Sendable {
         public var target: Duration?
         /// Whether the value is within the target.
         public var compliance: Compliance
-        /// What makes it as large as it is: a step, or what of the data is late.
+        /// What makes it as large as it is: a step, or what of the data is late. Of an RTO that cannot be told, why.
         public var dominatedBy: String?
     }
 
