@@ -77,6 +77,11 @@ struct ClusterSight {
         return false
     }
 
+    /// Both are standbys, and of one history.
+    func areBesides(_ one: Int, _ other: Int) -> Bool {
+        [one, other].allSatisfy { servers[$0]?.isStandby == true && sharesHistory($0) }
+    }
+
     private static let slack: UInt64 = 64 << 20
 
     /// The writer is there and takes no writes, so that where its log ends stays so.

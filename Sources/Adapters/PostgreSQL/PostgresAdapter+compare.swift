@@ -17,21 +17,26 @@ extension PostgresAdapter {
         }
         // Who is followed comes first; two that follow nobody of each other are compared as they are.
         let isReversed = cluster.gets(from.index, from: to.index)
-        let follows = isReversed || cluster.gets(to.index, from: from.index)
+        let relation: RowComparison.Relation =
+            if isReversed || cluster.gets(to.index, from: from.index) { .follows } else {
+                cluster.areBesides(from.index, to.index) ? .beside : .apart
+            }
         let (leading, led) = isReversed ? (other, one) : (one, other)
         func reader(_ server: PostgresServer) -> ComparisonReader { ComparisonReader(server, settings, deadline) }
         let comparison = RowComparison(
-            one: reader(leading), other: reader(led), oneNow: reader(leading), otherNow: reader(led), follows: follows)
+            one: reader(leading), other: reader(led), oneNow: reader(leading), otherNow: reader(led), relation: relation
+        )
         do throws(ComparisonFailure) {
             let found = try await comparison.run()
             let position =
                 found.position.map { "at \($0) of the log of \(leading.region)" }
                 ?? "neither streams from the other, so each was read as it is"
-            let unsettled = "; \(found.unsettled) rows were written all the while, or too many, to be compared"
+            let unsettled = "; \(found.unsettled) rows were written all the while, or are too many, to be compared"
+            let shortfall = found.shortfall.map { "; not all was compared: \($0)" } ?? ""
             return DataAgreement(
                 service, found.verdict, rows: found.rows, tables: found.tables,
                 differences: isReversed ? found.differences.map(\.reversed) : found.differences,
-                detail: position + (found.unsettled > 0 ? unsettled : ""))
+                detail: position + (found.unsettled > 0 ? unsettled : "") + shortfall)
         } catch {
             return DataAgreement(
                 service, .unknown, detail: "postgresql of \(one.region) and \(other.region): \(error.why)")

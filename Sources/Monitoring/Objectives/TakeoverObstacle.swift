@@ -121,6 +121,14 @@ package struct TakeoverObstacle {
         return measurement
     }
 
+    /// Something that a gate would see.
+    private static func mayChange(_ operation: Operation) -> Bool {
+        switch operation {
+        case .notify, .verify, .prepare: false
+        case .shift, .promote, .fence, .replicate, .scale, .custom: true
+        }
+    }
+
     private var firstGates: [PlanGate] {
         let main = plan.sections.first?.nodes ?? 0..<plan.nodes.count
         var isLater = Array(repeating: false, count: plan.nodes.count)
@@ -132,8 +140,8 @@ package struct TakeoverObstacle {
             {
                 gates.append(plan.gates[plan.samplers[sampler].gate])
             }
-            let acts = admits && plan.operation(of: node) != nil
-            for next in plan.successors(of: node) where acts || isLater[node.index] { isLater[next.index] = true }
+            let changes = admits && (plan.operation(of: node).map(TakeoverObstacle.mayChange) ?? false)
+            for next in plan.successors(of: node) where changes || isLater[node.index] { isLater[next.index] = true }
         }
         return gates
     }

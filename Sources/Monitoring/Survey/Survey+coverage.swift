@@ -16,6 +16,6 @@ extension Survey {
         return covered.rawValue < window.rawValue * 2 / 3
     }
 
-    /// Whether every answer is of its whole window.
-    package var coversWindows: Bool { !all.contains { isShort($0.query) } }
+    /// Whether every service's availability is of its whole window.
+    package var coversWindows: Bool { !all.contains { $0.query.metric == .availability && isShort($0.query) } }
 }

@@ -8,7 +8,7 @@ extension SQLiteHistory {
         for resolution in Resolution.allCases {
             try await remove(resolution, before: now - retention.age(resolution), of: series)
         }
-        try await shrink(to: retention.size, series)
+        try await shrink(to: retention.size, series, at: now)
     }
 
     /// Series in one transaction: others who write are not to wait for all of them.
@@ -29,12 +29,14 @@ extension SQLiteHistory {
     }
 
     /// The finest goes first, a little at a time and not all of it while there is more that is coarser; then what is left.
-    private func shrink(to size: Int64, _ series: [Int64]) async throws(StoreError) {
+    private func shrink(to size: Int64, _ series: [Int64], at now: Milliseconds) async throws(StoreError) {
         for leavesSome in [true, false] {
             for resolution in Resolution.allCases {
                 let least = leavesSome ? SQLiteHistory.leastSpan(resolution) : .zero
                 while try await used() > size, let span = try await span(of: resolution, series) {
-                    let length = span.upperBound.rawValue - span.lowerBound.rawValue
+                    // A step of the future, from a clock that was wrong, makes nothing old.
+                    let last = max(span.lowerBound, min(span.upperBound, now))
+                    let length = last.rawValue - span.lowerBound.rawValue
                     if leavesSome, length <= least.rawValue { break }
                     let end = length < 10 ? span.upperBound.rawValue + 1 : span.lowerBound.rawValue + length / 10
                     try await remove(resolution, before: Milliseconds(end), of: series)

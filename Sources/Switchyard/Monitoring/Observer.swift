@@ -43,12 +43,12 @@ package struct Observer: Sendable {
             if backlog.isDue(at: survey.time) {
                 do throws(StoreError) {
                     try await keep(&backlog)
-                    if pruned.map({ survey.time - $0 >= Observer.pruning }) ?? true {
-                        try await history.prune(retention, at: survey.time)
-                        pruned = survey.time
-                    }
                 } catch {
                     try putOff(&backlog, at: survey.time, error)
+                }
+                if pruned.map({ survey.time - $0 >= Observer.pruning }) ?? true {
+                    await prune(at: survey.time)
+                    pruned = survey.time
                 }
             }
             done += 1
@@ -69,6 +69,15 @@ package struct Observer: Sendable {
         try await history.keep(backlog.looks, of: lookout.environment.name.value)
         if backlog.isHeld { listener(.caughtUp) }
         backlog.wereKept()
+    }
+
+    /// What could not be removed is removed the next time.
+    private func prune(at now: Milliseconds) async {
+        do throws(StoreError) {
+            try await history.prune(retention, at: now)
+        } catch {
+            listener(.unpruned(error))
+        }
     }
 
     private func putOff(

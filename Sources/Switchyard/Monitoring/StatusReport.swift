@@ -55,7 +55,7 @@ package struct StatusReport: LookoutReport, Sendable {
     private func traffic(_ region: RegionIndex) -> String? {
         let own = topology.routed.intersection(topology.regions[region.index].services)
         let weights = own.map { survey.world[region, $0].weight }
-        guard !weights.isEmpty, !weights.contains(nil) else { return Figures.unknown }
+        guard !weights.isEmpty, !weights.contains(nil) else { return nil }
         let known = weights.compactMap(\.self)
         guard let least = known.min(), let most = known.max() else { return nil }
         return least == most ? "\(least)" : "\(least)–\(most)"

@@ -50,6 +50,9 @@ struct Observe: AsyncParsableCommand {
         case .held(let error):
             ErrorReport.print(OrchestratorError(error))
             Output.complain("  What was seen is held for ten minutes, and tried again each minute.\n")
+        case .unpruned(let error):
+            ErrorReport.print(OrchestratorError(error))
+            Output.complain("  What is too old is removed the next time.\n")
         case .caughtUp: Output.complain("The history has all that was held.\n")
         case .lost(let count):
             let looks = count == 1 ? "1 look was" : "\(count) looks were"

@@ -4,8 +4,8 @@ struct DifferingBuckets {
     var bits: Int
     /// The rows of each in one or the other, whichever has more.
     var rows: [Int64: Int]
-    /// How many rows differ at least.
-    var least: Int
+    /// How many rows of each differ at least.
+    private var least: [Int64: Int]
 
     /// How many rows the first server has.
     private(set) var counted: Int
@@ -35,11 +35,11 @@ struct DifferingBuckets {
         self.table = table
         self.counted = counted
         bits = ours.bits
-        (rows, least) = ([:], 0)
+        (rows, least) = ([:], [:])
         for bucket in Set(ours.sums.keys).union(theirs.sums.keys) where ours.sums[bucket] != theirs.sums[bucket] {
             let counts = (ours.sums[bucket]?.rows ?? 0, theirs.sums[bucket]?.rows ?? 0)
             rows[bucket] = max(counts.0, counts.1)
-            least += max(1, abs(counts.0 - counts.1))
+            least[bucket] = max(1, abs(counts.0 - counts.1))
         }
     }
 
@@ -49,6 +49,12 @@ struct DifferingBuckets {
         try await ComparisonReader.both(one, other) { reader throws(ComparisonFailure) in
             try await RowBuckets.read(table, bits: bits, where: condition, on: reader)
         }
+    }
+
+    /// How many rows differ at least beside those of some buckets.
+    func least(beside looked: [Int64]) -> Int {
+        let looked = Set(looked)
+        return least.reduce(0) { looked.contains($1.key) ? $0 : $0 + $1.value }
     }
 
     /// Some of them, with no more rows than so many.

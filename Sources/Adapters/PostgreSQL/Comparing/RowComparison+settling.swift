@@ -16,6 +16,7 @@ extension RowComparison {
         let start = ContinuousClock.now
         var since = Dictionary(uniqueKeysWithValues: open.keys.map { ($0, start) })
         for _ in 0..<RowComparison.rounds {
+            let asked = ContinuousClock.now
             _ = try await caughtUp()
             let theirs = try await now(table, open.keys, otherNow)
             let after = try await now(table, open.keys, oneNow)
@@ -26,7 +27,7 @@ extension RowComparison {
                     open[key] = nil
                 } else if before[key] != after[key] {
                     since[key] = moment
-                } else if let start = since[key], start.duration(to: moment) >= RowComparison.stillness {
+                } else if let start = since[key], start.duration(to: asked) >= RowComparison.stillness {
                     rows.rows[key] = (after[key], theirs[key])
                     open[key] = nil
                 }

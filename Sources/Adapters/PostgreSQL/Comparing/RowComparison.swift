@@ -11,8 +11,18 @@ struct RowComparison: Sendable {
     /// Outside of the snapshots: how far each server is, and single rows as they are now.
     let oneNow: ComparisonReader
     let otherNow: ComparisonReader
-    /// Whether the second gets all that the first has, so that positions of its log mean something there.
-    let follows: Bool
+    let relation: Relation
+
+    /// What one of the two is to the other.
+    enum Relation {
+        /// The second gets all that the first has, so that positions of its log mean something there.
+        case follows
+        /// Both get what a third one writes, each when it does.
+        case beside
+        case apart
+    }
+
+    private var follows: Bool { relation == .follows }
 
     struct Found {
         var rows = 0
@@ -22,6 +32,8 @@ struct RowComparison: Sendable {
         var unsettled = 0
         /// Where the first's log ended when the snapshots were taken.
         var position: LogPosition?
+        /// Why not all was compared; what differs does so anyway.
+        var shortfall: String?
 
         var verdict: DataAgreement.Verdict {
             if !differences.isEmpty { return .differs }
@@ -46,7 +58,12 @@ struct RowComparison: Sendable {
         try await one.beginSnapshot()
         found.position = try await caughtUp()
         try await other.beginSnapshot()
-        for table in tables { try await compare(table, &found) }
+        do throws(ComparisonFailure) {
+            for table in tables { try await compare(table, &found) }
+        } catch {
+            guard !found.differences.isEmpty else { throw error }
+            found.shortfall = error.why
+        }
         return found
     }
 
@@ -76,16 +93,23 @@ struct RowComparison: Sendable {
         found.rows += differing.counted
         guard !differing.rows.isEmpty else { return }
         let looked = differing.some(with: RowComparison.mostRows)
-        let rest = looked.count == differing.rows.count ? 0 : max(1, differing.least - looked.count)
+        let rest = differing.least(beside: looked)
         let condition = RowBuckets.contain(looked, bits: differing.bits, of: table)
         let (ours, theirs) = try await ComparisonReader.both(one, other) { reader throws(ComparisonFailure) in
             table.sums(of: try await reader.read(table.listing(where: condition)))
         }
         var rows = RowDifferences(ours, theirs)
         var unsettled = rest
-        if follows { unsettled += try await settle(&rows, of: table) }
-        // Where rows that were looked at again differ still, or nothing is written in between, the rest differs too.
-        if !rows.isEmpty || !follows {
+        switch relation {
+        case .follows: unsettled += try await settle(&rows, of: table)
+        case .beside:
+            // At what moment each was read says nothing of the other.
+            found.unsettled += rest + rows.rows.count
+            return
+        case .apart: break
+        }
+        // Where rows that were looked at again differ still, or nothing is written to both, the rest differs too.
+        if !rows.isEmpty || relation == .apart {
             found.differences.append(rows.difference(in: table, beside: rest))
         } else {
             found.unsettled += unsettled
