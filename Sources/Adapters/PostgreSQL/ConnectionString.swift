@@ -44,9 +44,14 @@ struct ConnectionString: Hashable {
 
     subscript(name: String) -> String? {
         get { words.last { $0.name == name }?.value }
+        // In its place, so that what is set to what it was stays the same.
         set {
-            words.removeAll { $0.name == name }
-            if let newValue { words.append((name: name, value: newValue)) }
+            guard let newValue else { return words.removeAll { $0.name == name } }
+            if let place = words.lastIndex(where: { $0.name == name }) {
+                words[place].value = newValue
+            } else {
+                words.append((name: name, value: newValue))
+            }
         }
     }
 

@@ -27,7 +27,12 @@ extension PostgresAdapter {
         var current = sight.source
         if current == nil { current = await anySource(deadline) }
         guard let current else { return false }
-        try await point(server, at: current.leading(to: upstream.endpoint), as: server.region, deadline)
+        var wanted = current.leading(to: upstream.endpoint)
+        wanted["application_name"] = server.region
+        // Told the same in other words, it would soon drop the connection over which it streams.
+        if sight.source != wanted || !sight.isReceiving {
+            try await point(server, at: wanted, as: server.region, deadline)
+        }
         if sight.isReadOnly {
             try await actOn(server, PostgresAdapter.readWrite, deadline)
             try await actOn(server, PostgresAdapter.reload, deadline)

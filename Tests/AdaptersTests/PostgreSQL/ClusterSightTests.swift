@@ -90,6 +90,7 @@ import World
         #expect(other.endpoint == .host("10.0.0.9", port: 5432))
         #expect(other["password"] == "its ' secret")
         #expect(ConnectionString(other.text) == other)
+        #expect(other.leading(to: .host("10.0.0.1", port: 5433)) == own)
     }
 
     @Test func `What a writer writes reaches whoever follows its standby, unless a hop stands still`() throws {
