@@ -68,17 +68,8 @@ struct DrillReader {
     /// What users, or services there, ask of the source and would not find in the target. Copies of data are told of apart.
     private var lacking: ServiceSet {
         let (left, taken) = (topology.regions[source.index].services, topology.regions[target.index].services)
-        var needed = left.intersection(topology.routed)
-        var open = Array(needed.union(taken))
-        var seen = ServiceSet()
-        while let service = open.popLast() {
-            guard !seen.contains(service) else { continue }
-            seen.insert(service)
-            for dependency in topology.services[service.index].dependsOn where left.contains(dependency) {
-                needed.insert(dependency)
-                open.append(dependency)
-            }
-        }
+        let asked = left.intersection(topology.routed)
+        let needed = asked.union(ServiceSet(topology.dependencies(of: asked.union(taken), within: left)))
         return ServiceSet(needed.filter { !taken.contains($0) && !topology.stateful.contains($0) })
     }
 

@@ -25,19 +25,10 @@ struct HealthReader {
     private func effective(_ service: ServiceIndex, _ own: Double?) -> (share: Double?, limitedBy: ServiceIndex?) {
         let local = survey.topology.regions[region.index].services
         var (share, limit): (Double?, ServiceIndex?) = (own, nil)
-        var (seen, open) = (ServiceSet([service]), [service])
-        var next = 0
-        while next < open.count, let known = share {
-            if open[next] != service {
-                let theirs = survey.value(.availability, region, open[next])
-                if theirs.map({ $0 < known }) ?? true { (share, limit) = (theirs, open[next]) }
-            }
-            for dependency in survey.topology.services[open[next].index].dependsOn
-            where local.contains(dependency) && !seen.contains(dependency) {
-                seen.insert(dependency)
-                open.append(dependency)
-            }
-            next += 1
+        for dependency in survey.topology.dependencies(of: [service], within: local) {
+            guard let known = share else { break }
+            let theirs = survey.value(.availability, region, dependency)
+            if theirs.map({ $0 < known }) ?? true { (share, limit) = (theirs, dependency) }
         }
         return (share, limit)
     }

@@ -94,13 +94,13 @@ package struct TakeoverObstacle {
     /// that is left is another matter when it is lost.
     private var gate: String? {
         let evaluator = GateEvaluator(topology: topology, mode: mode, now: survey.time, settledAt: nil)
+        let asked = Set(SurveyQuestions.all(of: topology))
         for gate in firstGates {
             for requirement in gate.requirements {
                 var part = gate
                 part.requirements = [requirement]
                 let queries = GateEvaluator.queries(of: part)
                 let known = queries.map { SurveyQuestions.query($0.metric, $0.region, $0.service) }
-                let asked = Set(SurveyQuestions.all(of: topology))
                 guard queries.allSatisfy({ $0.region != source }), known.allSatisfy(asked.contains) else { continue }
                 let measurements = zip(queries, known).compactMap { measurement(of: $0, as: $1, for: gate) }
                 let reading = evaluator.read(part, measurements)

@@ -13,6 +13,8 @@ package struct ObjectivesSurvey: Sendable {
     package var basis: Basis
     package var rows: [RegionObjectives]
     package var accuracy: ForecastAccuracy
+    /// How long steps took in past runs.
+    package var book: DurationBook
     package var time: Milliseconds
     /// What could not be read, and is missing in what is told.
     package var gaps: [String]
@@ -79,7 +81,7 @@ package struct ObjectivesSurvey: Sendable {
         }
         return ObjectivesSurvey(
             environment: lookout.environment.name.value, topology: topology, source: source, basis: basis, rows: rows,
-            accuracy: past.accuracy, time: survey.time, gaps: Array(Set(gaps)).sorted())
+            accuracy: past.accuracy, book: past.book, time: survey.time, gaps: Array(Set(gaps)).sorted())
     }
 
     /// What is seen outranks what is remembered, and that what is declared. A region that is seen to follow another one has

@@ -32,8 +32,7 @@ final class Interrupts: Sendable {
         self.person = person
         self.console = console
         let queue = DispatchQueue(label: "signals")
-        let numbers = Interrupts.ignoresHangup ? [SIGINT, SIGTERM] : [SIGINT, SIGTERM, SIGHUP]
-        sources = numbers.map { number in
+        sources = Interrupts.numbers.map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler { [self] in number == SIGINT ? interrupted() : terminated(number) }
@@ -108,8 +107,11 @@ final class Interrupts: Sendable {
         Output.exit(.failed)
     }
 
+    /// By which people and systems ask a process to end.
+    static var numbers: [Int32] { ignoresHangup ? [SIGINT, SIGTERM] : [SIGINT, SIGTERM, SIGHUP] }
+
     /// Started with nohup, so as to go on without its terminal.
-    static var ignoresHangup: Bool {
+    private static var ignoresHangup: Bool {
         var action = sigaction()
         guard sigaction(SIGHUP, nil, &action) == 0 else { return false }
         // The handler comes first; that it is SIG_IGN cannot be compared in Swift.

@@ -6,8 +6,7 @@ enum Stopping {
     /// SIGINT, SIGTERM and a terminal that is gone cancel it; whoever insists ends the process.
     static func bySignals(_ work: @escaping @Sendable () async throws -> Void) async throws {
         let task = Task { try await work() }
-        let numbers = Interrupts.ignoresHangup ? [SIGINT, SIGTERM] : [SIGINT, SIGTERM, SIGHUP]
-        let sources = numbers.map { (number: Int32) -> any DispatchSourceSignal in
+        let sources = Interrupts.numbers.map { (number: Int32) -> any DispatchSourceSignal in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: DispatchQueue(label: "stopping"))
             source.setEventHandler {

@@ -7,16 +7,17 @@ struct ComparedTable: Hashable {
 
     /// A row's key as one text.
     var key: String {
-        columns.isEmpty
-            ? ComparedTable.row : "row(\(columns.map { "t.\($0)" }.joined(separator: ", ")))::text"
+        columns.isEmpty ? ComparedTable.row : "row(\(columnList))::text"
     }
+
+    private var columnList: String { columns.map { "t.\($0)" }.joined(separator: ", ") }
 
     /// The parts of a row's key, each as text.
     var parts: [String] { columns.isEmpty ? [ComparedTable.row] : columns.map { "t.\($0)::text" } }
 
     /// Which rows have these keys: by the index of the primary key, where there is one.
     func isOne(of keys: [RowKey]) -> String {
-        let left = columns.isEmpty ? "(\(ComparedTable.row))" : "(\(columns.map { "t.\($0)" }.joined(separator: ", ")))"
+        let left = "(\(columns.isEmpty ? ComparedTable.row : columnList))"
         let right = keys.map { key in "(\(key.parts.map(PostgresAdapter.quoted).joined(separator: ", ")))" }
         return "\(left) in (\(right.joined(separator: ", ")))"
     }

@@ -42,8 +42,8 @@ struct ComparisonReader: Sendable {
             "begin transaction isolation level repeatable read read only; select 1", within: limit)
     }
 
-    /// Reads of the snapshot; refused where there is none any more. The lock that a table is read under is given back at once: whoever wants to change the table
-    /// would wait for it, and all writers behind them.
+    /// Reads of the snapshot; refused where there is none any more. The lock that a table is read under is given back at
+    /// once: whoever wants to change the table would wait for it, and all writers behind them.
     func read(_ statement: String) async throws(ComparisonFailure) -> [PostgresConnection.Row] {
         let rows = try await ask("savepoint table_read; \(statement)")
         _ = try await ask("rollback to savepoint table_read")

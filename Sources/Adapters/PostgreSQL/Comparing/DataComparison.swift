@@ -23,10 +23,7 @@ struct DataComparison: Sendable {
         // Opening connections may take long, so that is over before anybody waits.
         for reader in readers { try await reader.prepare() }
         let names = try await ComparedTable.all(on: writer).map(\.name)
-        guard !names.isEmpty else {
-            throw ComparisonFailure(
-                why: "there is no table in this database; name the right one as its \"database\"", isFinal: true)
-        }
+        guard !names.isEmpty else { throw ComparisonFailure.noTables }
         try await beginTogether(names)
         let (ours, theirs) = try await ComparisonReader.both(writer, standby) { reader throws(ComparisonFailure) in
             try await DataComparison.sums(of: names, on: reader)

@@ -52,7 +52,7 @@ struct RowComparison: Sendable {
         var found = Found()
         let tables = try await tables(&found)
         guard !tables.isEmpty || !found.differences.isEmpty else {
-            throw ComparisonFailure(why: "there is no table in this database; name the right one as its \"database\"")
+            throw ComparisonFailure.noTables
         }
         found.tables = tables.count + found.differences.count
         try await one.beginSnapshot()

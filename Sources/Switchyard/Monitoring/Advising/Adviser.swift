@@ -21,17 +21,15 @@ package struct Adviser: Sendable {
         guard !topology.regions.isEmpty else { return [] }
         let found = try await ObjectivesSurvey.make(lookout, survey, forecast)
         let source = found.source
-        let past =
-            (try? await PastDurations.load(lookout.environment.name.value, in: lookout.request.store))
-            ?? PastDurations()
         var advice: [Advice] = []
         for region in topology.regionIndices where region != source {
             let appraisal = Appraisal(
                 lookout, forecast, from: topology.name(of: source), to: topology.name(of: region))
-            var adviser = Adviser(lookout: lookout, survey: survey, forecast: forecast, source: source, book: past.book)
+            var adviser = Adviser(
+                lookout: lookout, survey: survey, forecast: forecast, source: source, book: found.book)
             // Where no run would get through, a shorter one helps nobody.
             if found.rows.contains(where: { $0.target == region && $0.emergency != nil }) {
-                if lookout.isSimulated || past.book.isEmpty { adviser.book = try appraisal.book() }
+                if lookout.isSimulated || found.book.isEmpty { adviser.book = try appraisal.book() }
                 advice += try adviser.times(appraisal, region)
             }
             advice += try adviser.data(appraisal, region)
